@@ -1,0 +1,206 @@
+"""Source → Claims. Chains the rules; every claim keeps the exact span that it was read from."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.extract import classify, modifiers, subjects, wording
+from claims.extract.frames import Frame, frames_of, row_frame
+from claims.extract.phrases import split_phrase, trim
+from claims.records import Block, BlockKind, Claim, Concept, Direction, Kind, Source
+from claims.sentences import sentence_spans
+from claims.vocabulary import Vocabulary
+
+_MOST_WORDS = 14
+_WHOLE = {"after stopping", "table row", "trend", "leading cause", "share of people"}
+_OPENING_CONTEXT = re.compile(r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I)
+_STOPPING_SUBJECT = re.compile(r"^(?:(?:suddenly|abruptly)\s+)?(?:stop|quit|discontinu|withdraw|com(?:e|ing)\s+off|taper)\w*\b", re.I)
+
+
+def extract(source: Source, interventions: Vocabulary, outcomes: Vocabulary) -> tuple[Claim, ...]:
+    """Every checkable (intervention → outcome) assertion of an article, in the order of its text.
+
+    A claim that the article repeats is given once, at its first place.
+    """
+    setting = modifiers.setting_of(source.title, source.text, interventions)
+    claims: list[Claim] = []
+    seen: set[tuple[str, str, Direction, bool]] = set()
+    topic: str | None = None
+    for block in source.blocks:
+        text = source.text[block.start : block.end]
+        if block.kind is BlockKind.HEADING:
+            named = subjects.last_intervention(text, interventions)
+            topic = named[0] if named else None
+            continue
+        for claim in _block_claims(source, block, topic, setting, interventions, outcomes):
+            key = (claim.intervention_concept.preferred, claim.outcome_concept.preferred, claim.direction, claim.negated)
+            if key in seen:
+                continue
+            seen.add(key)
+            claims.append(claim)
+    return tuple(claims)
+
+
+def _block_claims(
+    source: Source, block: Block, topic: str | None, setting: str | None, interventions: Vocabulary, outcomes: Vocabulary
+) -> Iterator[Claim]:
+    text = source.text
+    at = block.start
+    head = subjects.list_head(text[block.start : block.end], interventions)
+    if head:
+        topic, skipped = head
+        at += skipped
+    last = topic
+    nearby: str | None = None
+    row = row_frame(text[block.start : block.end]) if block.kind is BlockKind.ROW else None
+    if row:
+        row_text = text[block.start : block.end]
+        yield from _frame_claims(source, block.start, row_text, row, None, setting, None, interventions, outcomes)
+        return
+    listed = head is not None or block.kind is BlockKind.ITEM
+    for start, end in sentence_spans(text, at, block.end):
+        sentence = text[start:end]
+        situation = modifiers.stopping_context(sentence, interventions)
+        for frame in () if sentence.rstrip().endswith("?") else frames_of(sentence):
+            if _is_order(sentence, frame) and not listed:
+                continue
+            yield from _frame_claims(source, start, sentence, frame, last, setting, nearby, interventions, outcomes)
+        named = subjects.last_intervention(sentence, interventions)
+        if named and not head:
+            last = named[0]
+        nearby = situation or nearby
+
+
+def _frame_claims(
+    source: Source, offset: int, sentence: str, frame: Frame, topic: str | None, setting: str | None,
+    nearby: str | None, interventions: Vocabulary, outcomes: Vocabulary,
+) -> Iterator[Claim]:  # fmt: skip
+    subject = _resolve(frame.subject, topic, sentence[: frame.start], interventions)
+    if subject is None:
+        return
+    clause = sentence[frame.start : frame.end]
+    opening = _OPENING_CONTEXT.match(sentence)
+    context = modifiers.context_of(frame.tail, f"{clause} | {opening.group() if opening else ''}", interventions)
+    if frame.rule in {"after stopping", "after stopping …, it", "factors"}:
+        context = None
+    if context is None and nearby and frame.direction is not Direction.CAUSES:
+        context = nearby
+    quote_start, quote_end = _quote(sentence, frame)
+    start, end = offset + quote_start, offset + quote_end
+    for worded in split_phrase(subject, interventions):
+        intervention = trim(worded, intervention=True)
+        concept = _intervention_concept(intervention, interventions)
+        for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
+            outcome, outcome_concept = _outcome(piece, frame.verb, outcomes)
+            if not _is_claim(intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame):
+                continue
+            kind = frame.kind or classify.kind_of(concept, outcome_concept, frame.direction, outcome)
+            hedge = wording.hedge_of(frame.lead, clause)
+            stated = None if _STOPPING_SUBJECT.match(intervention) else context
+            reason = classify.not_checkable_because(outcome_concept, outcome)
+            claim = Claim(
+                id="",
+                quote=source.text[start:end],
+                start=start,
+                end=end,
+                intervention=intervention,
+                outcome=outcome,
+                intervention_concept=concept,
+                outcome_concept=outcome_concept,
+                direction=frame.direction,
+                negated=wording.negated(frame.lead, frame.tail),
+                hedge=hedge,
+                strength=wording.strength_of(frame.direction, hedge, frame.lead),
+                population=modifiers.population_of(f"{clause} {frame.tail}"),
+                context=stated,
+                setting=setting,
+                dose=modifiers.dose_of(sentence) if kind is not Kind.PREVALENCE else None,
+                kind=kind,
+                checkable=reason is None,
+                not_checkable_because=reason,
+                priority=classify.priority_of(concept, outcome, f"{stated or ''} {setting or ''} {intervention}", kind),
+                found_by=f"rule: {frame.rule}",
+            )
+            yield replace(claim, id=claim_id(source.sha256, claim))
+
+
+def claim_id(source_sha256: str, claim: Claim) -> str:
+    """Twelve hex digits of a hash over the source and what the claim says."""
+    content = "\x1f".join(
+        (source_sha256, str(claim.start), str(claim.end), claim.intervention, claim.outcome, claim.direction, str(claim.negated))
+    )
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
+
+
+def _resolve(subject: str | None, topic: str | None, before: str, interventions: Vocabulary) -> str | None:
+    """The subject as worded, a pronoun replaced by what it names; None where nothing that could act is named."""
+    if subject is None or not subject.strip():
+        return topic
+    if subjects.is_pronoun(subject) or not trim(subject, intervention=True):
+        named = subjects.antecedent(subject, before, topic, interventions)
+        return named or (subject if interventions.lookup(trim(subject)) else None)
+    return None if subjects.is_nobody(subject) else subject
+
+
+def _intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
+    """The concept acted with; stopping a medicine is a concept of its own, below the medicine."""
+    concept = interventions.best(worded)
+    if _STOPPING_SUBJECT.match(worded) and concept.known:
+        return Concept(
+            preferred=f"{concept.preferred} discontinuation",
+            kind="exposure",
+            synonyms=tuple(
+                f"{name} {word}" for name in (concept.preferred, *concept.synonyms[:3]) for word in ("withdrawal", "discontinuation")
+            ),
+            wider=concept.preferred,
+        )
+    return concept
+
+
+def _outcome(piece: str, verb: str, outcomes: Vocabulary) -> tuple[str, Concept]:
+    """An outcome as worded and its concept; "repairing the gut" where the gut alone is no outcome."""
+    worded = trim(piece)
+    concept = outcomes.best(worded)
+    if not concept.known and verb:
+        with_verb = outcomes.lookup(f"{verb} {piece}") or outcomes.lookup(f"{verb} {worded}")
+        if with_verb is not None:
+            return f"{verb} {piece.strip()}", with_verb
+    return worded, concept
+
+
+def _is_order(sentence: str, frame: Frame) -> bool:
+    """"Treat posters with care": a verb in its base form opens the sentence and nobody acts."""
+    return frame.subject is None and bool(frame.verb) and not frame.verb.endswith("s") and sentence[: len(frame.verb)].lower() == frame.verb
+
+
+def _quote(sentence: str, frame: Frame) -> tuple[int, int]:
+    """The clause without surrounding marks and without the final full stop; the whole sentence where the clause is less than half of it."""
+    start, end = frame.start, frame.end
+    if end - start < len(sentence) / 2:
+        start, end = 0, len(sentence)
+    while start < end and sentence[start] in " ,;:–—\"“”'‘(":
+        start += 1
+    while end > start and sentence[end - 1] in " ,;:.!–—\"“”)":
+        end -= 1
+    return start, end
+
+
+def _is_claim(
+    intervention: str, concept: Concept, outcome: str, outcome_concept: Concept, condition: Concept, frame: Frame
+) -> bool:
+    if not intervention or not outcome or len(intervention.split()) > _MOST_WORDS or len(outcome.split()) > _MOST_WORDS:
+        return False
+    if not any(character.isalpha() for character in outcome) or intervention.lower() == outcome.lower():
+        return False
+    if frame.kind is Kind.PREVALENCE:
+        return condition.known
+    if frame.rule in {"contents of a food"}:
+        return concept.known
+    if frame.rule == "should be avoided":
+        return concept.known
+    if frame.rule == "is safe":
+        return concept.known
+    if frame.strong:
+        return concept.known or outcome_concept.known
+    return concept.known and outcome_concept.known

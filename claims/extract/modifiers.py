@@ -1,0 +1,87 @@
+"""Who, when and how much: population, context and dose, as worded."""
+
+import re
+
+from claims.extract.phrases import DOSE
+from claims.vocabulary import Vocabulary
+
+_GROUP_WORD = (
+    r"(?:adults|women|men|children|kids|babies|infants|newborns|toddlers|teenagers|adolescents|students|athletes|smokers|runners|seniors"
+    r"|patients|volunteers|sufferers|pensioners|vegans|vegetarians|mice|rats|dogs|cats|horses|monkeys|rabbits|the\s+elderly|older\s+people|young\s+people|healthy\s+people"
+    r"|people\s+(?:with|who)|those\s+(?:with|who)|anyone\s+(?:with|who)|mothers)"
+)
+_POPULATION = re.compile(
+    rf"\b(?:in|among|for|of|on)\s+(?P<who>(?:(?:healthy|pregnant|breastfeeding|older|elderly|young|younger|overweight|obese|postmenopausal|menopausal|depressed|anxious|trained|sedentary|migraine|diabetic|middle-aged|premature|non-anaemic)\s+)*{_GROUP_WORD}"
+    r"(?:\s+(?:with|over|under|aged|who|after|suffering)\s+[^,;.]{2,60})?)",
+    re.I,
+)
+_SUBJECT_GROUP = re.compile(r"\|\s*(?P<who>(?:people|those|patients|women|men|adults)\s+(?:who|with|suffering)\s+[^,;.|]{3,80}?)(?=\s+of\s+(?:discontinu|stopp)|$)", re.I)
+_WHO_TAKES = re.compile(r"^(?:those|people|anyone)\s+who\s+(?:take|use|chew|drink|eat)\b", re.I)
+_STOPPING = re.compile(
+    r"\b(?:(?:after|upon|when|while|during|as\s+soon\s+as|once|following|before)\s+)?(?:(?:you|they|people|one|trying\s+to|the)\s+)*"
+    r"(?:stop(?:s|ped|ping)?|withdraw(?:s|ing)?|withdrew|discontinu\w*|quit(?:s|ting)?|com(?:e|ing)\s+off|taper(?:s|ed|ing)?)\s+(?:(?!\s(?:could|can|may|might|will|would|is|are)\s)[^,;.|]){2,70}",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?:^|\s|,)(?P<when>(?:after|before|during|while|when|as\s+soon\s+as|prior\s+to|once|upon|with|without|in\s+combination\s+with|together\s+with|if)\s+[^,;.|]{3,80})",
+    re.I,
+)
+_MEDICINE = re.compile(r"\b(?:drugs?|medicines?|medications?|pills?|treatment|therapy|prescriptions?)\b", re.I)
+WITHDRAWAL = re.compile(r"\b(?:withdraw\w*|discontinu\w*|stopp\w*|stop|quit\w*|com(?:e|ing)\s+off|taper\w*|wean\w*)\b", re.I)
+
+
+def population_of(clause: str) -> str | None:
+    found = _SUBJECT_GROUP.search(clause) or _POPULATION.search(clause)
+    if not found:
+        return None
+    who = found.group("who").strip()
+    return None if _WHO_TAKES.match(who) else who
+
+
+def stopping_context(text: str, interventions: Vocabulary) -> str | None:
+    """The words of a text that speak of stopping a medicine ("as soon as you stop using amitriptyline"), or None."""
+    for found in _STOPPING.finditer(text):
+        words = found.group().strip(" |")
+        if _MEDICINE.search(words) or any(mention.concept.kind == "drug" for mention in interventions.mentions(words)):
+            return words
+    return None
+
+
+def context_of(tail: str, clause: str, interventions: Vocabulary) -> str | None:
+    """The time, condition or combination that a clause states: one about stopping a medicine first, then any other."""
+    stopping = stopping_context(tail, interventions) or stopping_context(clause, interventions)
+    if stopping:
+        return stopping
+    when = _WHEN.search(tail)
+    if not when:
+        return None
+    words = when.group("when").strip()
+    return None if DOSE.fullmatch(words) else words
+
+
+def dose_of(clause: str) -> str | None:
+    doses = [found.group().strip() for found in DOSE.finditer(clause) if not found.group().rstrip().endswith(("%", "percent"))]
+    return ", ".join(doses[:2]) or None
+
+
+def setting_of(title: str | None, text: str, interventions: Vocabulary) -> str | None:
+    """The medicine whose stopping the whole article is about ("amitriptyline withdrawal"), as worded, or None.
+
+    The title, or the first 300 characters where there is no title, must speak of stopping; the medicine is the drug
+    that the article names most.
+    """
+    opening = title or text[:300]
+    if not WITHDRAWAL.search(opening):
+        return None
+    drugs = [mention for mention in interventions.mentions(text) if mention.concept.kind == "drug"]
+    if not drugs:
+        return None
+    names = [mention.concept.preferred for mention in drugs]
+    drug = max(dict.fromkeys(names), key=names.count)
+    for mention in drugs:
+        if mention.concept.preferred != drug:
+            continue
+        worded = re.match(r"\s+(?:withdrawal|discontinuation)", text[mention.end :])
+        if worded:
+            return text[mention.start : mention.end] + worded.group()
+    return f"stopping {drug}"

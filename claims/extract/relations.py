@@ -1,0 +1,189 @@
+"""Relation words: which verb, in which form, says that one thing acts on another, and in which direction.
+
+The verbs stand in `relations.tsv` (base forms). A `strong` verb carries a claim by itself; a `weak` one ("help", "give")
+only between an intervention and an outcome that the vocabulary knows. Phrases with a direction of their own stand here.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from claims.records import Direction
+
+_IRREGULAR = {
+    "cut": ("cut", "cuts", "cutting"),
+    "give": ("give", "gives", "gave", "given", "giving"),
+    "keep": ("keep", "keeps", "kept", "keeping"),
+    "fight": ("fight", "fights", "fought", "fighting"),
+    "beat": ("beat", "beats", "beaten", "beating"),
+    "build": ("build", "builds", "built", "building"),
+    "upset": ("upset", "upsets", "upsetting"),
+    "shrink": ("shrink", "shrinks", "shrank", "shrinking"),
+}
+_DOUBLED = {"stop", "slim"}
+
+# (direction, weight, pattern): longer and more special before shorter; a later verb never wins over an earlier phrase.
+_PHRASES: tuple[tuple[Direction, str, str], ...] = (
+    (Direction.NO_EFFECT, "strong", r"(?:has|have|had|shows?|showed)\s+no\s+(?:\w+\s+)?(?:effects?|impact|influence|bearing)\s+(?:on|over)"),
+    (Direction.NO_EFFECT, "strong", r"(?:makes?|made)\s+no\s+(?:\w+\s+)?difference\s+to"),
+    (Direction.NO_EFFECT, "strong", r"(?:(?:do|does|did)\s*(?:not|n[’']t)\s+(?:affect|influence))"),
+    (Direction.NO_EFFECT, "strong", r"(?:is|are|was|were)\s+no\s+better\s+than\s+(?:a\s+)?placebo\s+(?:for|at|in|against)"),
+    (Direction.ASSOCIATED, "strong", r"(?:been\s+)?(?:linked|tied)\s+(?:with|to)"),
+    (Direction.ASSOCIATED, "strong", r"(?:been\s+)?(?:associated|correlated?s?)\s+with"),
+    (Direction.ASSOCIATED, "strong", r"(?:is|are)\s+(?:more|less)\s+common\s+(?:in|among)"),
+    (Direction.ASSOCIATED, "weak", r"(?:likely\s+to\s+)?(?:influences?|affects?|determines?)"),
+    (Direction.CAUSES, "strong", r"(?:leads?|leading|led)\s+to"),
+    (Direction.CAUSES, "strong", r"(?:results?|resulting|resulted)\s+in"),
+    (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),
+    (Direction.CAUSES, "strong", r"(?:brings?|bringing|brought)\s+(?:on|about)"),
+    (Direction.CAUSES, "weak", r"(?:brings?|brought)"),
+    (Direction.CAUSES, "strong", r"(?:raises?|increases?|doubles?|triples?)\s+(?:the|your|one[’']s|their)\s+chances?\s+of"),
+    (Direction.PREVENTS, "strong", r"(?:protects?|protecting|guards?|shields?|defends?)\s+(?:\w+\s+){0,3}?(?:against|from)"),
+    (Direction.PREVENTS, "strong", r"(?:wards?|warding|staves?|staving|fends?|fending|fights?|keeps?)\s+off"),
+    (Direction.DECREASES, "strong", r"(?:brings?|bringing|brought|cuts?|cutting|keeps?)\s+down(?:\s+on)?"),
+    (Direction.DECREASES, "strong", r"(?:takes?|taking|took)\s+away"),
+    (Direction.DECREASES, "strong", r"(?:gets?|getting|got)\s+rid\s+of"),
+    (Direction.IMPROVES, "strong", r"(?:speeds?|speeding|sped)\s+up"),
+    (Direction.TREATS, "strong", r"(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:\w+\s+)?(?:effective|useful|helpful|beneficial|good|great|excellent|ideal|perfect|remedy|remedies|cure|treatment)\s+(?:for|against|in\s+treating)"),
+    (Direction.TREATS, "strong", r"works?\s+(?:\w+\s+)?(?:for|against)"),
+    (Direction.TREATS, "strong", r"helps?\s+(?:you\s+|people\s+)?(?:with|against)"),
+    (Direction.IMPROVES, "strong", r"(?:is|are)\s+(?:needed|essential|vital|necessary|important|crucial)\s+for"),
+)
+_COMPARATIVE = re.compile(
+    r"\b(?P<verb>makes?|making|made|leaves?|keeps?)\s+(?P<object>[^.;,]{3,70}?)\s+(?:to\s+)?(?:(?P<function>sleep|work|feel|perform|heal)\s+)?"
+    r"(?P<how>(?:much\s+|far\s+|a\s+(?:bit|lot|little)\s+)?(?:less\s+\w+|more\s+\w+|better|worse|deeper|longer|shorter|faster|milder|weaker|stronger))\b",
+    re.I,
+)
+_LESS = re.compile(r"less\s+(?:frequent|common|severe|painful|intense|likely|often)|shorter|milder|rarer", re.I)
+_WORSE = re.compile(r"worse|weaker|less\s+(?:effective|reliable|useful|well)|more\s+(?:severe|frequent|painful|intense)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation word at [start, end) of a sentence. `form` is its last verb form as written, lower case."""
+
+    start: int
+    end: int
+    direction: Direction
+    strong: bool
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparative:
+    """"makes migraine attacks less frequent": the relation wraps its outcome."""
+
+    start: int
+    end: int
+    object_start: int
+    object_end: int
+    direction: Direction
+    function: str | None
+
+
+def find_relations(sentence: str) -> list[Relation]:
+    """All relation words of a sentence, in order, not overlapping; nouns and adjectives of the same form left out."""
+    found: list[Relation] = []
+    taken: list[tuple[int, int]] = []
+    for match in _pattern().finditer(sentence):
+        name = match.lastgroup or ""
+        direction, strong = _groups()[name]
+        form = match.group().lower()
+        if " " not in form and not _is_verb(sentence, match.start(), match.end(), form):
+            continue
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        taken.append((match.start(), match.end()))
+        found.append(Relation(match.start(), match.end(), direction, strong, form))
+    return found
+
+
+def find_comparative(sentence: str) -> Comparative | None:
+    match = _COMPARATIVE.search(sentence)
+    if match is None:
+        return None
+    how = match.group("how")
+    if _LESS.search(how):
+        direction = Direction.DECREASES
+    elif _WORSE.search(how):
+        direction = Direction.WORSENS
+    else:
+        direction = Direction.IMPROVES
+    return Comparative(
+        match.start(), match.end(), match.start("object"), match.end("object"), direction, match.group("function")
+    )
+
+
+_DETERMINER = re.compile(
+    r"\b(?:an?|the|this|that|these|those|its|their|your|his|her|our|my|of|with|no|any|some|more|most|each|every|in|from"
+    r"|by|under|good|best|natural|main|common|popular|known|effective|side|great|real|proper|health|sleep)\s+$",
+    re.I,
+)
+_AUXILIARY = re.compile(
+    r"\b(?:to|can|could|may|might|will|would|should|must|do|does|did|not|n[’']t|cannot|help|helps|and|or|also|actually|is|are"
+    r"|was|were|be|been|being|has|have|had|which|that|who|it|they|this|these|you|we|he|she|\w+ly|never|even|still|then)\s+$|[,;]\s*$",
+    re.I,
+)
+NOUN_FORMS = frozenset(
+    "increase boost help support cut benefit balance damage harm cause cure remedy treat fight calm ease delay block stop aid"
+    " lift raise cuts benefits causes cures treats fights delays blocks stops aids lifts damages balances limit limits trigger"
+    " triggers repair build upset decrease assist beat clear produce keep poison guard slow".split()
+)
+
+
+def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
+    before, after = sentence[:start], sentence[end:]
+    if re.match(r"[-–]\w|\s+of\b", after) and form in NOUN_FORMS:
+        return False
+    if before.endswith("-"):
+        return False
+    if form in NOUN_FORMS and _DETERMINER.search(before) and not re.search(r"\b(?:this|that|these|those)\s+$", before):
+        return False
+    if form.endswith("ed") or form in {"given", "kept", "beaten", "built", "fought", "gave"}:
+        return not re.search(r"\b(?:an?|the|with|of|for|from|to|your|their|its|as|more|less|most)\s+$", before, re.I)
+    if form.endswith("ing"):
+        return bool(
+            re.search(r"\b(?:by|for|in|at|with|help|helps|from|thereby|is|are|and|or|of|when)\s+$|[,]\s*(?:thereby\s+)?$", before, re.I)
+        )
+    return True
+
+
+@cache
+def _groups() -> dict[str, tuple[Direction, bool]]:
+    named: dict[str, tuple[Direction, bool]] = {}
+    for index, (direction, weight, _) in enumerate(_PHRASES):
+        named[f"p{index}"] = (direction, weight == "strong")
+    for index, row in enumerate(_rows()):
+        named[f"v{index}"] = (Direction(row["direction"]), row["weight"] == "strong")
+    return named
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    parts = [f"(?P<p{index}>{pattern})" for index, (_, weight, pattern) in enumerate(_PHRASES) if weight == "strong"]
+    for index, row in enumerate(_rows()):
+        forms = sorted({form for verb in row["verbs"].split() for form in _forms(verb)}, key=len, reverse=True)
+        parts.append(f"(?P<v{index}>{'|'.join(forms)})")
+    parts += [f"(?P<p{index}>{pattern})" for index, (_, weight, pattern) in enumerate(_PHRASES) if weight == "weak"]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = files("claims.extract").joinpath("relations.tsv").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter="\t"))
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Inflected forms of a verb: regular ones made by rule."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    stem = verb + verb[-1] if verb in _DOUBLED else verb
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+    return verb, third, f"{stem}ed", f"{stem}ing"

@@ -1,0 +1,59 @@
+"""How a claim is worded: hedge, strength, negation. Each is read from the words that govern the claim."""
+
+import re
+
+from claims.records import Direction, Hedge, Strength
+
+_SOME_PEOPLE = re.compile(
+    r"\b(?:(?:some|many|most|lots\s+of|several|a\s+lot\s+of|plenty\s+of|certain)\s+(?:\w+\s+){0,3}?|(?:users|patients|people|lifters|drinkers)\s+)"
+    r"(?:people|users|patients|girls|women|men|lifters|parents|runners|customers|of\s+us)?\s*(?:on\s+here\s+)?(?:find|say|swear|believe|report|feel|think|claim|notice)\b",
+    re.I,
+)
+_MAY = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|maybe|seems?|appears?|suggests?|suggested|suggesting|likely|potential(?:ly)?|suspected|probably|i\s+think)\b",
+    re.I,
+)
+_CAN = re.compile(r"\b(?:can|is\s+able\s+to|are\s+able\s+to|has\s+the\s+(?:power|ability)\s+to)\b", re.I)
+_REPORTED = re.compile(
+    r"\b(?:stud(?:y|ies)|research(?:ers)?|experts?|trials?|scientists?|doctors?)\s+(?:\w+\s+)?(?:show|shows|showed|shown|found|finds?|says?|said|confirms?|reports?|have|has)\b"
+    r"|\b(?:is|are|was|has\s+been|have\s+been|[’']s)\s+(?:being\s+)?(?:also\s+)?(?:widely\s+)?(?:thought|said|believed|known|reported|claimed|understood|deemed|shown)\b"
+    r"|\baccording\s+to\b|\b(?:says|said)\s+(?:Dr|Prof|[A-Z]\w+)|\bas\s+(?:what\s+)?studies\s+have\s+shown\b|\bi\s+read\s+that\b",
+    re.I,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyth\b|\bnothing\b",
+    re.I,
+)
+_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b", re.I)
+
+
+def hedge_of(lead: str, clause: str) -> Hedge:
+    """The first that fits of: some people, may, can, reported, none. `lead` is what stands before the relation."""
+    if _SOME_PEOPLE.search(lead):
+        return Hedge.SOME_PEOPLE
+    if _MAY.search(lead):
+        return Hedge.MAY
+    if _CAN.search(lead):
+        return Hedge.CAN
+    if _REPORTED.search(lead) or _REPORTED.search(clause):
+        return Hedge.REPORTED
+    return Hedge.NONE
+
+
+def strength_of(direction: Direction, hedge: Hedge, lead: str) -> Strength:
+    """What the wording asserts, on the one scale of wording and evidence. "Studies show" adds nothing and takes nothing."""
+    if direction is Direction.ASSOCIATED:
+        return Strength.LINKED
+    if hedge in {Hedge.MAY, Hedge.SOME_PEOPLE}:
+        return Strength.MAY
+    if hedge is Hedge.CAN or re.search(r"\bhelp(?:s|ed|ing)?\b|\bprobably\b", lead, re.I):
+        return Strength.CAN
+    return Strength.DOES
+
+
+def negated(lead: str, relation_and_after: str = "") -> bool:
+    """Whether the article says that the relation does not hold. Two negations cancel; "not only" is none."""
+    marks = len(_NOT.findall(_NOT_ONLY.sub("", lead)))
+    if re.search(r"\bis\s+a\s+(?:\w+\s+)?myth\b", relation_and_after, re.I):
+        marks += 1
+    return marks % 2 == 1

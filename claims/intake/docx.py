@@ -1,0 +1,31 @@
+"""DOCX, through mammoth: the document's own headings, lists and tables."""
+
+import io
+import zipfile
+
+from claims.errors import SourceTooLarge, SourceUnreadable
+from claims.intake.draft import Draft
+from claims.intake.html import read_fragment
+
+# A word processor's file is a zip archive: what it unpacks to is bounded before anything is unpacked.
+_LARGEST_UNPACKED = 200 * 2**20
+
+
+def read_docx(data: bytes, where: str) -> Draft:
+    import mammoth
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        raise SourceUnreadable(f"{where}: damaged DOCX file (not a readable archive). Save it again and retry.") from None
+    if "word/document.xml" not in names:
+        raise SourceUnreadable(f"{where}: an archive, but not a DOCX document. Give the article itself.")
+    if unpacked > _LARGEST_UNPACKED:
+        raise SourceTooLarge(f"{where}: unpacks to {unpacked / 2**20:.0f} MB; at most 200 MB are read.")
+    try:
+        html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {})).value
+    except Exception as error:  # mammoth raises whatever the XML library or its own code meets
+        raise SourceUnreadable(f"{where}: damaged DOCX file ({type(error).__name__}). Save it again and retry.") from error
+    return read_fragment(html)

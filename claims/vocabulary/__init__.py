@@ -1,0 +1,5 @@
+"""Known interventions and outcomes, with synonyms, classes and MeSH ids."""
+
+from claims.vocabulary.terms import Mention, Vocabulary, load_vocabulary
+
+__all__ = ["Mention", "Vocabulary", "load_vocabulary"]

@@ -1,0 +1,130 @@
+"""The vocabulary tables, and finding their terms in a text.
+
+`interventions.tsv` and `outcomes.tsv` were written for this project (2026-11-22). MeSH ids and headings are those of
+MeSH 2026, courtesy of the U.S. National Library of Medicine. A term that is in no table is not forced onto one:
+it becomes a concept of its own words.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from claims.records import Concept
+
+DATED = "2026-11-22"
+_TOKEN = re.compile(r"[^\W_]+")
+_VALENCE = {"+": 1, "-": -1, "0": 0, "": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    start: int
+    end: int
+    concept: Concept
+
+
+class Vocabulary:
+    """Concepts of one table, found by their words. Matching ignores case, hyphens and plural s; the longest term wins."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._by_name = {concept.preferred: concept for concept in concepts}
+        self._by_words: dict[tuple[str, ...], Concept] = {}
+        for concept in self._by_name.values():
+            for term in (concept.preferred, *concept.synonyms):
+                self._by_words.setdefault(words_of(term), concept)
+        self._by_words.pop((), None)
+        self._longest: dict[str, int] = {}
+        for key in self._by_words:
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._by_name.values())
+
+    def named(self, preferred: str) -> Concept | None:
+        return self._by_name.get(preferred)
+
+    def lookup(self, phrase: str) -> Concept | None:
+        """The concept that the whole phrase names, or None."""
+        return self._by_words.get(words_of(phrase))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """All non-overlapping terms in a text, longest first at each place, in order. Linear in the text."""
+        found = [(match.start(), match.end(), _stem(match.group())) for match in _TOKEN.finditer(text.lower())]
+        hits: list[Mention] = []
+        at = 0
+        while at < len(found):
+            for length in range(min(self._longest.get(found[at][2], 0), len(found) - at), 0, -1):
+                concept = self._by_words.get(tuple(token[2] for token in found[at : at + length]))
+                if concept is not None:
+                    hits.append(Mention(found[at][0], found[at + length - 1][1], concept))
+                    at += length
+                    break
+            else:
+                at += 1
+        return hits
+
+    def best(self, phrase: str) -> Concept:
+        """The concept of a phrase: the whole of it, else the longest known term in it, else its own words."""
+        whole = self.lookup(phrase)
+        if whole is not None:
+            return whole
+        mentions = self.mentions(phrase)
+        if mentions:
+            return max(mentions, key=lambda mention: (mention.end - mention.start, mention.start)).concept
+        return own_words(phrase)
+
+    def wider(self, concept: Concept) -> list[Concept]:
+        """The classes above a concept, nearest first."""
+        chain: list[Concept] = []
+        name = concept.wider
+        while name is not None and all(known.preferred != name for known in chain):
+            parent = self._by_name.get(name)
+            if parent is None:
+                break
+            chain.append(parent)
+            name = parent.wider
+        return chain
+
+    def narrower(self, concept: Concept) -> list[Concept]:
+        """Every concept below this one, in the order of the table."""
+        return [other for other in self if any(parent.preferred == concept.preferred for parent in self.wider(other))]
+
+
+def own_words(phrase: str) -> Concept:
+    """A concept that no table knows, kept as it is worded."""
+    return Concept(preferred=" ".join(phrase.lower().split()), known=False)
+
+
+def words_of(term: str) -> tuple[str, ...]:
+    return tuple(_stem(token) for token in _TOKEN.findall(term.lower()))
+
+
+def _stem(token: str) -> str:
+    return token[:-1] if len(token) > 3 and token.endswith("s") and not token.endswith(("ss", "us", "is")) else token
+
+
+@cache
+def load_vocabulary(table: str) -> Vocabulary:
+    """`interventions` or `outcomes`."""
+    text = files("claims.vocabulary").joinpath(f"{table}.tsv").read_text("utf-8")
+    return Vocabulary(_concept(row) for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _concept(row: dict[str, str]) -> Concept:
+    return Concept(
+        preferred=row["preferred"],
+        kind=row["kind"],
+        synonyms=_split(row["synonyms"]),
+        wider=row.get("class") or row.get("parent") or None,
+        mesh_id=row["mesh_id"] or None,
+        mesh_heading=row["mesh_heading"] or None,
+        valence=_VALENCE[row.get("valence", "0")],
+        measures=_split(row.get("measures", "")),
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
