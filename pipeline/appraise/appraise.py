@@ -1,0 +1,62 @@
+"""Claim × Study → Appraisal. Chains the readers; pure."""
+
+from pipeline.appraise import design, figures, finding, match, signals, stance, trust
+from pipeline.appraise.question import Question
+from pipeline.records import Appraisal, Design, Match, Study
+
+RULES = (design.RULE, figures.RULE, finding.RULE, match.RULE, signals.RULE, stance.RULE, trust.RULE)
+_MOST_RATIONALE = 3
+
+
+def appraise(question: Question, study: Study, rung: str) -> Appraisal:
+    """One study read for one claim. The rationale is the sentences that the finding was read from, weightiest first."""
+    species = design.species_of(study)
+    kind = design.design_of(study, species)
+    matrix = match.match_of(question, study)
+    reading = finding.read_finding(question, study, matrix.outcome)
+    if matrix.intervention is Match.DIFFERENT or kind in {Design.PROTOCOL, Design.EDITORIAL}:
+        reading = finding.Reading(finding.Finding.NOT_REPORTED, (0.0, 0.0, 0.0), ())
+    if reading.finding is finding.Finding.NOT_REPORTED and matrix.outcome in {Match.SAME, Match.NARROWER}:
+        other = Match.NARROWER if matrix.outcome is Match.SAME else Match.SAME
+        second = finding.read_finding(question, study, other)
+        if matrix.intervention is not Match.DIFFERENT and second.statements:
+            reading = second
+    position, scores = stance.stance_of(question, reading)
+    agreeing = [item for item in reading.statements if item.finding is reading.finding] or list(reading.statements)
+    ranked = sorted(agreeing, key=lambda item: -item.weight)
+    spans = tuple(dict.fromkeys(item.span for item in ranked))[:_MOST_RATIONALE]
+    stated = signals.stated_certainty(study) if kind is Design.SYSTEMATIC_REVIEW else None
+    return Appraisal(
+        claim_id=question.claim.id,
+        pmid=study.pmid,
+        rung=rung,
+        match=matrix,
+        species=species,
+        design=kind,
+        trust=trust.trust_of(study),
+        participants=figures.participants_of(study, kind),
+        included_studies=figures.included_studies_of(study, kind),
+        effect=next((item.effect for item in ranked if item.effect is not None), None),
+        finding=reading.finding,
+        stance=position,
+        stance_scores=scores,
+        rationale=spans,
+        signals=signals.signals_of(study),
+        stated_certainty=stated[0] if stated else None,
+        stated_certainty_span=stated[1] if stated else None,
+        flags=_flags(study, kind),
+        body=body_of(study),
+        rules=RULES,
+    )
+
+
+def body_of(study: Study) -> str:
+    """The body of people that a record reports on: its trial registration, else the record itself. Counted once."""
+    return study.registrations[0].upper() if study.registrations else f"PMID {study.pmid}"
+
+
+def _flags(study: Study, kind: Design) -> tuple[str, ...]:
+    extra = ()
+    if kind is Design.SYSTEMATIC_REVIEW:
+        extra = ("includes trials",) if design.includes_trials(study) else ("observational studies only, or not said",)
+    return (*trust.flags_of(study), *extra)

@@ -1,0 +1,104 @@
+"""Design and species of a study: publication types first, then MeSH, then the words of title and abstract."""
+
+import re
+
+from pipeline.records import Design, Species, Study
+
+RULE = "appraise.design.v1"
+
+_REVIEW = re.compile(r"\b(?:systematic(?:ally)?\s+review|meta-?\s?analys[ei]s|pooled\s+analysis|umbrella\s+review)\b", re.I)
+_PROTOCOL = re.compile(r"\b(?:study|trial|review)?\s*protocol\b", re.I)
+_RANDOMISED = re.compile(r"\brandomi[sz]ed\b|\brandomly\s+(?:assigned|allocated)\b|\bRCT\b", re.I)
+_TEXT: tuple[tuple[Design, re.Pattern[str]], ...] = (
+    (Design.COHORT, re.compile(r"\bcohort\b|\bprospective(?:ly)?\s+(?:study|followed)|\blongitudinal\b|\bregistry\b|\bfollow(?:ed)?[- ]up\b.{0,60}\byears\b", re.I)),
+    (Design.CASE_CONTROL, re.compile(r"\bcase[- –]control\b", re.I)),
+    (Design.CROSS_SECTIONAL, re.compile(r"\bcross[- ]sectional\b|\bsurvey(?:ed)?\b|\bquestionnaire\b", re.I)),
+    (Design.CASE_REPORT, re.compile(r"\bcase\s+(?:reports?|series)\b|\bwe\s+report\s+(?:a|the)\s+case\b", re.I)),
+)  # fmt: skip
+_BY_TYPE: tuple[tuple[Design, frozenset[str]], ...] = (
+    (Design.PROTOCOL, frozenset({"Clinical Trial Protocol"})),
+    (Design.SYSTEMATIC_REVIEW, frozenset({"Meta-Analysis", "Systematic Review", "Network Meta-Analysis"})),
+    (Design.RANDOMISED_TRIAL, frozenset({"Randomized Controlled Trial", "Equivalence Trial", "Pragmatic Clinical Trial"})),
+    (Design.CONTROLLED_TRIAL, frozenset({"Controlled Clinical Trial", "Clinical Trial", "Clinical Trial, Phase II", "Clinical Trial, Phase III"})),
+    (Design.GUIDELINE, frozenset({"Practice Guideline", "Guideline", "Consensus Development Conference"})),
+    (Design.CASE_REPORT, frozenset({"Case Reports"})),
+    (Design.EDITORIAL, frozenset({"Editorial", "Letter", "Comment", "News", "Published Erratum", "Retraction of Publication", "Retraction Notice", "Expression of Concern"})),
+    (Design.NARRATIVE_REVIEW, frozenset({"Review", "Scoping Review"})),
+)  # fmt: skip
+_BY_MESH: tuple[tuple[Design, frozenset[str]], ...] = (
+    (Design.COHORT, frozenset({"Cohort Studies", "Prospective Studies", "Follow-Up Studies", "Longitudinal Studies", "Retrospective Studies"})),
+    (Design.CASE_CONTROL, frozenset({"Case-Control Studies"})),
+    (Design.CROSS_SECTIONAL, frozenset({"Cross-Sectional Studies", "Surveys and Questionnaires"})),
+)  # fmt: skip
+_ANIMAL_WORDS = re.compile(r"\b(?:mice|mouse|rats?|rabbits?|zebrafish|drosophila|c\. elegans|piglets?|hamsters?|murine|rodents?|monkeys?)\b", re.I)
+_VITRO_WORDS = re.compile(r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\s+(?:\w+\s+)?cells\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b", re.I)
+_PEOPLE_WORDS = re.compile(
+    r"\b(?:patients?|participants?|volunteers?|adults|women|men|children|people|humans?|subjects|adolescents|infants|smokers|workers|students|athletes|outpatients)\b",
+    re.I,
+)
+
+
+def species_of(study: Study) -> Species:
+    """MeSH check tags decide; without them, words do; without either, unknown."""
+    tags = {heading.term for heading in study.mesh}
+    words = f"{study.title} {study.abstract}"
+    if "Humans" in tags:
+        return Species.HUMAN
+    if "Animals" in tags:
+        return Species.ANIMAL
+    if "In Vitro Techniques" in tags:
+        return Species.IN_VITRO
+    people = len(_PEOPLE_WORDS.findall(words))
+    animals = len(_ANIMAL_WORDS.findall(words))
+    if animals > people:
+        return Species.ANIMAL
+    if people:
+        return Species.HUMAN
+    return Species.IN_VITRO if _VITRO_WORDS.search(words) else Species.UNKNOWN
+
+
+def design_of(study: Study, species: Species) -> Design:
+    """The design of a study. A review that only its title calls systematic counts as one; a protocol never does."""
+    types = {kind.name for kind in study.publication_types}
+    tags = {heading.term for heading in study.mesh}
+    if _PROTOCOL.search(study.title) and not types & {"Systematic Review", "Meta-Analysis"}:
+        return Design.PROTOCOL
+    if species in {Species.ANIMAL, Species.IN_VITRO}:
+        return Design.SYSTEMATIC_REVIEW if types & {"Meta-Analysis", "Systematic Review"} else Design.LABORATORY
+    for design, names in _BY_TYPE[:3]:
+        if types & names:
+            return design
+    if _REVIEW.search(study.title):
+        return Design.SYSTEMATIC_REVIEW
+    if "Review" not in types and _RANDOMISED.search(f"{study.title} {_method_part(study)}"):
+        return Design.RANDOMISED_TRIAL
+    for design, names in _BY_TYPE[3:]:
+        if types & names:
+            return design
+    for design, names in _BY_MESH:
+        if tags & names:
+            return design
+    words = f"{study.title} {study.abstract}"
+    for design, pattern in _TEXT:
+        if pattern.search(words):
+            return design
+    return Design.COHORT if "Observational Study" in types else Design.UNCLEAR
+
+
+def includes_trials(study: Study) -> bool:
+    """Whether a review says that it pools or reviews trials (else it starts where observational studies start)."""
+    types = {kind.name for kind in study.publication_types}
+    words = f"{study.title} {study.abstract}"
+    return "Randomized Controlled Trial" in types or bool(
+        re.search(r"\brandomi[sz]ed\b|\bRCTs?\b|\bplacebo\b|\b(?:clinical|controlled|cross-?over)\s+(?:trials?|studies)\b|\btrials\b", words, re.I)
+    )
+
+
+def _method_part(study: Study) -> str:
+    """The part of an abstract that tells what was done; the first half where sections are not labelled."""
+    labelled = [
+        study.abstract[section.start : section.end]
+        for section in study.sections
+        if section.label and re.search(r"METHOD|DESIGN|PARTICIPANT", section.label, re.I)
+    ]
+    return " ".join(labelled) or study.abstract[: len(study.abstract) // 2 + 200]

@@ -1,0 +1,172 @@
+"""What a study reports of an outcome, read by transparent rules from its sentences.
+
+Reads the outcome's own movement (increased, decreased, no significant difference), never whether that is good. A later
+reader, with a measured model, takes this one's place behind the same signature.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from claims.sentences import sentence_spans
+from pipeline.appraise.figures import effects_in, excludes_null
+from pipeline.appraise.question import Question
+from pipeline.records import Effect, Finding, Match, Section, Span, Study
+
+RULE = "appraise.finding.v1"
+
+_UP = re.compile(r"\b(?:increas\w*|rose|risen|rais(?:e[sd]?|ing)|higher|greater|elevat\w*|gain(?:s|ed)?|grew|prolong\w*|lengthen\w*|commoner|more\s+(?:frequent|common|often|likely)|doubled|longer|more)\b", re.I)
+_DOWN = re.compile(r"\b(?:reduc\w*|fell|fall(?:s|en|ing)?|lower\w*|decreas\w*|fewer|less|shorter|shorten\w*|declin\w*|dropp?(?:ed|s)?|cut|eas(?:e[sd]?|ing)|reliev\w*|alleviat\w*|diminish\w*|sooner|halved|attenuat\w*|suppress\w*|rarer|milder|calm\w*|relief|came\s+down|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ive|ion)?)\b", re.I)
+_GOOD = re.compile(r"\b(?:improv\w*|better|benefi\w*|effective(?:ness|ly)?|superior|help(?:s|ed|ful|ing)?|favou?r\w*|recover\w*|faster|antidepressant-like|efficacious|beat|enhanc\w*)\b", re.I)
+_BAD = re.compile(r"\b(?:wors\w*|harm\w*|impair\w*|deteriorat\w*|ineffective)\b", re.I)
+_NOT = r"(?:not|n[’']t|never|hardly|barely|neither|nor|no\s+longer|non)"
+_NULL = re.compile(
+    rf"\bno\s+(?:\w+\s+){{0,4}}?(?:differen\w+|effects?|benefits?|changes?|improvement|reductions?|increases?|associations?|links?|gains?|advantage|impact|evidence|relation\w*)\b"
+    rf"|\b{_NOT}\s+(?:\w+\s+){{0,5}}?(?:differ\w*|chang\w*|reduc\w*|improv\w*|increas\w*|lower\w*|help\w*|affect\w*|prevent\w*|signific\w*|associated|linked|tied|related|better|fewer|less|more|rarer|frequent|faster|shorten\w*|effective|benefit\w*|superior|raise\w*|clear\w*|recover|matter\w*|beneficial|higher|support\w*|alter\w*|influence\w*|decreas\w*|confirm\w*)\b"
+    r"|\bnon-?significan\w*|\bunchanged\b|\b(?:were|was|are|is)\s+(?:\w+\s+)?(?:alike|similar|equal|the\s+same|unaffected)\b|\bno\s+(?:better|worse|rarer|fewer|less|more|higher|lower|faster)\b"
+    r"|\bnone\s+of\s+the\b.*\b(?:differ|better|effect)|\bineffective\b|\bunimportant\b|\bneither\b|\bhardly\s+\w+|\bnot\s+(?:statistically\s+)?significant\w*|\b(?:practically|essentially|virtually)\s+(?:un|the\s+same|equal|no)"
+    r"|\bdid\s+no\s+better\b|\bwithout\s+(?:clear\s+|significant\s+)?(?:benefit|effect)|\bno\s+significant\b|\bfailed\s+to\b|\bmade\s+no\s+difference\b|\bmissed\s+significance\b|\bonly\s+nearly\s+reached\s+significance\b|\bbore\s+no\s+relation\b|\bequally\b|\babout\s+equal",
+    re.I,
+)
+_UNTOLD = re.compile(
+    r"\b(?:insufficient|not\s+sufficient|did\s+not\s+allow|cannot\s+(?:be|say|show|conclude)|inconclusive|is\s+not\s+known|not\s+been\s+(?:studied|tested)|(?:was|were)\s+not\s+(?:studied|tested|the\s+outcome|asked|mentioned|reported|part)|not\s+mentioned"
+    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|is\s+about|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked)\b",
+    re.I,
+)
+_AIM = re.compile(
+    r"\b(?:asked|tested|wanted\s+to\s+know|to\s+see)\s+(?:whether|if|which|what|how)\b|\bthe\s+(?:aim|purpose|objective|goal)\b|\baimed\s+(?:to|at)\b|\bset\s+out\s+to\b|\bexamined\s+whether\b|\bto\s+(?:determine|investigate|assess|evaluate|examine|compare)\b"
+    r"|\bwe\s+(?:investigated|assessed|evaluated|examined|compared)\b|\blooked\s+(?:at|for|into)\b|\bmain\s+outcome\s+was\b|\bwere\s+(?:randomi[sz]ed|randomly)\b|\bwas\s+(?:measured|assessed)\b",
+    re.I,
+)
+_CONCLUDES = re.compile(r"\b(?:conclu\w+|authors?|the\s+(?:trial|study|review|findings|results|work|data)\s+(?:found|show\w*|support\w*|suggest\w*)|in\s+(?:conclusion|summary|short)|therefore|thus|overall|these\s+(?:findings|results|data|figures))\b", re.I)
+_CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
+_SKIPPED_LABELS = re.compile(r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$", re.I)
+_CONCLUSION_LABELS = re.compile(r"CONCLUSION|INTERPRETATION|IMPLICATION", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One clause that says how the outcome moved."""
+
+    finding: Finding
+    weight: float
+    span: Span
+    match: Match
+    effect: Effect | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`scores`: share of increased, decreased, no significant difference among the statements (they sum to 1, or to 0)."""
+
+    finding: Finding
+    scores: tuple[float, float, float]
+    statements: tuple[Statement, ...]
+
+
+def read_finding(question: Question, study: Study, match: Match) -> Reading:
+    """The finding for the claim's outcome, or for one that stands to it as `match` says. Silence stays "not reported"."""
+    statements = list(_statements(question, study, match))
+    totals = {
+        finding: sum(statement.weight for statement in statements if statement.finding is finding)
+        for finding in (Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE)
+    }
+    total = sum(totals.values())
+    if not total:
+        return Reading(Finding.NOT_REPORTED, (0.0, 0.0, 0.0), ())
+    up, down, none = (round(value / total, 4) for value in totals.values())
+    best = max(totals, key=lambda finding: totals[finding])
+    finding = best if totals[best] / total >= 0.6 else Finding.MIXED
+    return Reading(finding, (up, down, none), tuple(statements))
+
+
+def _statements(question: Question, study: Study, match: Match) -> Iterator[Statement]:
+    title_sentences = [Span("title", 0, len(study.title), study.title)] if study.title else []
+    body = [
+        (Span("abstract", start, end, study.abstract[start:end]), section)
+        for section in study.sections
+        if not (section.label and _SKIPPED_LABELS.match(section.label))
+        for start, end in sentence_spans(study.abstract, section.start, section.end)
+    ]
+    for index, (sentence, section) in enumerate(body):
+        if _AIM.search(sentence.text) and not effects_present(sentence.text):
+            continue
+        weight = _weight(sentence.text, section, last=index == len(body) - 1)
+        yield from _read_sentence(question, sentence, match, weight)
+    if not body:
+        for sentence in title_sentences:
+            yield from _read_sentence(question, sentence, match, 0.5)
+
+
+def effects_present(text: str) -> bool:
+    return bool(re.search(r"\bp\s*[<=>]|\d\s*%|\b(?:RR|OR|HR|SMD|CI)\b", text))
+
+
+def _weight(text: str, section: Section, *, last: bool) -> float:
+    concluding = (section.label and _CONCLUSION_LABELS.search(section.label)) or _CONCLUDES.search(text)
+    return (1.6 if concluding else 1.0) * (1.3 if effects_present(text) else 1.0) * (1.15 if last else 1.0)
+
+
+def _read_sentence(question: Question, sentence: Span, match: Match, weight: float) -> Iterator[Statement]:
+    if _about_another(question, sentence.text):
+        return
+    bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(sentence.text)), len(sentence.text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        clause = sentence.text[start:end]
+        mentions = [(mention, how) for mention, how in question.outcome_mentions(clause) if how is match]
+        if not mentions or _UNTOLD.search(clause):
+            continue
+        if start and _about_another(question, clause):
+            continue
+        effect = next((_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None)
+        for mention, _ in mentions[:1]:
+            moved = _movement(clause, mention.start, mention.end, mention.concept.valence, effect)
+            if moved is None:
+                continue
+            own = question.known_outcomes.named(question.claim.outcome_concept.preferred)
+            opposite = own is not None and own.valence * mention.concept.valence < 0
+            yield Statement(_flip(moved) if opposite else moved, weight, sentence, match, effect)
+
+
+def _shift(effect: Effect, sentence: Span) -> Effect:
+    span = effect.span
+    return replace(effect, span=Span(sentence.field, sentence.start + span.start, sentence.start + span.end, span.text))
+
+
+def _about_another(question: Question, text: str) -> bool:
+    """Whether a sentence speaks of other interventions and of none that the claim is about."""
+    mentions = question.intervention_mentions(text)
+    treatments = [how for mention, how in mentions if mention.concept.kind not in {"exposure", "food"} or how is not Match.DIFFERENT]
+    return bool(treatments) and all(how in {Match.DIFFERENT, Match.RELATED} for how in treatments)
+
+
+def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | None) -> Finding | None:
+    """How the outcome at [start, end) of a clause moved; None where the clause does not say."""
+    if _NULL.search(clause):
+        shown = effect is not None and excludes_null(effect)
+        if not shown:
+            return Finding.NO_SIGNIFICANT_DIFFERENCE
+    cues: list[tuple[int, Finding]] = []
+    for pattern, finding in (
+        (_UP, Finding.INCREASED),
+        (_DOWN, Finding.DECREASED),
+        (_GOOD, Finding.DECREASED if valence < 0 else Finding.INCREASED),
+        (_BAD, Finding.INCREASED if valence < 0 else Finding.DECREASED),
+    ):
+        for cue in pattern.finditer(clause):
+            if cue.start() < end and start < cue.end():
+                continue  # "high blood pressure": the cue is part of the outcome's own name
+            distance = start - cue.end() if cue.end() <= start else cue.start() - end
+            cues.append((distance, finding))
+    if effect is not None and excludes_null(effect) is False:
+        return Finding.NO_SIGNIFICANT_DIFFERENCE
+    if cues:
+        return min(cues, key=lambda cue: cue[0])[1]
+    if effect is not None and excludes_null(effect):
+        null = 1.0 if effect.measure in {"RR", "OR", "HR"} else 0.0
+        return Finding.INCREASED if effect.value > null else Finding.DECREASED
+    return None
+
+
+def _flip(finding: Finding) -> Finding:
+    return {Finding.INCREASED: Finding.DECREASED, Finding.DECREASED: Finding.INCREASED}.get(finding, finding)

@@ -1,0 +1,167 @@
+"""The match matrix: how a study's question stands to the claim's, facet by facet. Unknown is not a mismatch."""
+
+import re
+
+from claims.extract.modifiers import WITHDRAWAL, population_of
+from pipeline.appraise.question import Question
+from pipeline.records import Match, MatchMatrix, Study
+
+RULE = "appraise.match.v1"
+
+_ORDER = (Match.SAME, Match.NARROWER, Match.BROADER, Match.RELATED)
+_GROUPS: dict[str, re.Pattern[str]] = {
+    "pregnancy": re.compile(r"\bpregnan\w*|\bmaternal\b|\bantenatal\b|\bprenatal\b", re.I),
+    "children": re.compile(r"\bchild(?:ren)?\b|\binfants?\b|\bbab(?:y|ies)\b|\bkids?\b|\badolescents?\b|\bteenagers?\b|\bpa?ediatric\b|\bnewborns?\b", re.I),
+    "older people": re.compile(r"\belderly\b|\bolder\s+(?:adults?|people|women|men)\b|\bseniors?\b|\bpensioners?\b|\baged\s+(?:60|65|70)\b", re.I),
+    "women": re.compile(r"\bwomen\b|\bfemale\b|\bmenopaus\w*|\bpostmenopausal\b", re.I),
+    "men": re.compile(r"\bmen\b|\bmale\b", re.I),
+    "athletes": re.compile(r"\bathletes?\b|\brunners?\b|\btrained\b|\blifters?\b", re.I),
+    "smokers": re.compile(r"\bsmokers?\b", re.I),
+    "dogs": re.compile(r"\bdogs?\b|\bcanine\b", re.I),
+    "cats": re.compile(r"\bcats?\b|\bfeline\b", re.I),
+}
+_FORM = re.compile(r"\b(?:topical|cream|oil|inhal\w*|aroma\w*|intravenous|infusion|injection|lozenges?|juice|tea|capsules?|tablets?|extract|syrup|drink|gel|patch|rectal|vaginal|nasal)\b", re.I)
+_FORM_CLASS = {
+    "cream": "topical", "gel": "topical", "patch": "topical", "aroma": "inhaled", "inhal": "inhaled", "infusion": "intravenous",
+    "injection": "intravenous", "intravenous": "intravenous",
+}  # fmt: skip
+# A combination tested as one says little on one part alone.
+_COMBINED = re.compile(r"\b(?:combin(?:ed|ation)|plus|together\s+with|multi-?(?:ingredient|nutrient|herb|botanical)s?|mixture|-based\s+nutrient\s+drink)\b", re.I)
+
+
+def match_of(question: Question, study: Study) -> MatchMatrix:
+    """All eight facets. Intervention and outcome are matched by concept and class, the others by their own words."""
+    notes: list[str] = []
+    intervention = _intervention(question, study, notes)
+    outcome = _outcome(question, study, notes)
+    return MatchMatrix(
+        population=_population(question, study, notes),
+        intervention=intervention,
+        form=_form(question, study, notes),
+        dose=Match.UNKNOWN,
+        duration=Match.UNKNOWN,
+        comparator=Match.SAME if re.search(r"\bplacebo\b|\bsham\b|\bno\s+treatment\b|\bcontrol\b", study.abstract, re.I) else Match.UNKNOWN,
+        outcome=outcome,
+        context=_context(question, study, notes),
+        notes=tuple(notes),
+    )
+
+
+def _headings(study: Study) -> str:
+    return " ; ".join((study.title, *(heading.term for heading in study.mesh), *study.chemicals, *study.keywords))
+
+
+def _intervention(question: Question, study: Study, notes: list[str]) -> Match:
+    """By title, MeSH, chemicals and keywords; by the abstract alone only where it names the thing at least twice."""
+    prominent = [match for _, match in question.intervention_mentions(_headings(study))]
+    in_abstract = [match for _, match in question.intervention_mentions(study.abstract)]
+    if question.stopping and not _about_stopping(study):
+        notes.append("the study is not about stopping a medicine")
+        return Match.DIFFERENT
+    for wanted in _ORDER:
+        if wanted in prominent or (wanted in _ORDER[:2] and in_abstract.count(wanted) >= 2):
+            if wanted is Match.BROADER:
+                notes.append("the study names only the wider class of the intervention")
+            if wanted is Match.RELATED:
+                notes.append("the study is on another member of the same class")
+            if wanted in _ORDER[:2] and _tested_in_combination(question, study):
+                notes.append("tested in combination with something else")
+                return Match.RELATED
+            return wanted
+    if any(match in _ORDER[:2] for match in in_abstract):
+        notes.append("the intervention is named only in passing")
+        return Match.RELATED
+    notes.append("another intervention")
+    return Match.DIFFERENT
+
+
+def _tested_in_combination(question: Question, study: Study) -> bool:
+    title = study.title
+    if not _COMBINED.search(title):
+        return False
+    mine = question.interventions
+    others = [mention for mention in question.known_interventions.mentions(title) if mention.concept.preferred not in mine]
+    return bool(others) or bool(re.search(r"-based|multi", title, re.I))
+
+
+def _about_stopping(study: Study) -> bool:
+    return bool(WITHDRAWAL.search(_headings(study)) or re.search(r"\bwithdrawal\b|\bdiscontinu\w+|\btaper\w*", study.abstract, re.I))
+
+
+def _outcome(question: Question, study: Study, notes: list[str]) -> Match:
+    found = [match for _, match in question.outcome_mentions(f"{_headings(study)} ; {study.abstract}")]
+    for wanted in _ORDER:
+        if wanted in found:
+            if wanted is Match.BROADER:
+                notes.append("the study reports a wider outcome")
+            if wanted is Match.RELATED:
+                notes.append("the study measures something that may stand for the outcome")
+            return wanted
+    notes.append("another outcome")
+    return Match.DIFFERENT
+
+
+def _population(question: Question, study: Study, notes: list[str]) -> Match:
+    """Different only where the claim names a group and the study names none of its words but another group."""
+    asked = question.claim.population
+    if asked is None:
+        return Match.UNKNOWN
+    words = f"{_headings(study)} ; {study.abstract}"
+    wanted = {name for name, pattern in _GROUPS.items() if pattern.search(asked)}
+    present = {name for name, pattern in _GROUPS.items() if pattern.search(words)}
+    if not wanted:
+        conditions = [mention.concept.preferred for mention in question.known_outcomes.mentions(asked)]
+        if not conditions:
+            return Match.UNKNOWN
+        named = {mention.concept.preferred for mention in question.known_outcomes.mentions(words)}
+        if named & set(conditions):
+            return Match.SAME
+        notes.append(f"not studied in {asked}")
+        return Match.DIFFERENT
+    if wanted & present:
+        return Match.SAME
+    if "pregnancy" in wanted or "children" in wanted or wanted & {"dogs", "cats"} or present:
+        notes.append(f"not studied in {asked}")
+        return Match.DIFFERENT
+    return Match.UNKNOWN
+
+
+def _form(question: Question, study: Study, notes: list[str]) -> Match:
+    asked = _FORM.search(question.claim.intervention)
+    if asked is None:
+        return Match.UNKNOWN
+    tested = {_form_class(found.group()) for found in _FORM.finditer(study.title)}
+    if not tested or _form_class(asked.group()) in tested:
+        return Match.UNKNOWN if not tested else Match.SAME
+    notes.append(f"another form ({', '.join(sorted(tested))})")
+    return Match.DIFFERENT
+
+
+def _form_class(word: str) -> str:
+    lower = word.lower()
+    return next((name for start, name in _FORM_CLASS.items() if lower.startswith(start)), lower.rstrip("s"))
+
+
+def _context(question: Question, study: Study, notes: list[str]) -> Match:
+    """Whether the study was made in the situation that the claim is bound to (stopping a medicine)."""
+    if question.situation is None:
+        return Match.UNKNOWN
+    if not _about_stopping(study) or not _medicine_stopped(question, study):
+        notes.append("no one in the study was stopping the medicine")
+        return Match.DIFFERENT
+    return Match.SAME
+
+
+def _medicine_stopped(question: Question, study: Study) -> bool:
+    drugs = [mention.concept for mention in question.known_interventions.mentions(question.situation or "") if mention.concept.kind == "drug"]
+    if not drugs:
+        return True
+    family = {drug.preferred for drug in drugs}
+    for drug in drugs:
+        family |= {parent.preferred for parent in question.known_interventions.wider(drug)}
+    return any(mention.concept.preferred in family for mention in question.known_interventions.mentions(_headings(study)))
+
+
+def population_words(study: Study) -> str | None:
+    """Who was studied, as the abstract words it."""
+    return population_of(study.abstract)

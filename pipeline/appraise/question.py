@@ -1,0 +1,109 @@
+"""A claim as a question to a study: which terms count as its intervention and its outcome, and what they stand for.
+
+Made once a claim, then used for every study.
+"""
+
+from dataclasses import dataclass
+
+from claims.records import Claim, Concept, Direction
+from claims.vocabulary import Mention, Vocabulary, own_words
+from pipeline.plan import is_stopping, situation_of
+from pipeline.query import content_words
+from pipeline.records import Finding, Match
+
+
+@dataclass(frozen=True)
+class Question:
+    """`interventions` and `outcomes` map a concept's preferred term to how it stands to the claim's own.
+
+    `wanted` is the finding that would bear the claim out (its negation left aside); None where either way would.
+    """
+
+    claim: Claim
+    interventions: dict[str, Match]
+    outcomes: dict[str, Match]
+    known_interventions: Vocabulary
+    known_outcomes: Vocabulary
+    stopping: bool
+    situation: str | None
+    wanted: Finding | None
+
+    def intervention_mentions(self, text: str) -> list[tuple[Mention, Match]]:
+        """Known interventions in a text, each with how it stands to the claim's (different where it is another)."""
+        return [
+            (mention, self.interventions.get(mention.concept.preferred, Match.DIFFERENT))
+            for mention in self.known_interventions.mentions(text)
+        ]
+
+    def outcome_mentions(self, text: str) -> list[tuple[Mention, Match]]:
+        """The claim's outcome, or one that stands near it, in a text; others are left out."""
+        return [
+            (mention, self.outcomes[mention.concept.preferred])
+            for mention in self.known_outcomes.mentions(text)
+            if mention.concept.preferred in self.outcomes
+        ]
+
+
+def question_of(claim: Claim, interventions: Vocabulary, outcomes: Vocabulary) -> Question:
+    acting = claim.intervention_concept
+    stopping = is_stopping(acting)
+    base = interventions.named(acting.wider or "") if stopping else interventions.named(acting.preferred)
+    base = base or acting
+    outcome = outcomes.named(claim.outcome_concept.preferred) or claim.outcome_concept
+    return Question(
+        claim=claim,
+        interventions=_family(base, interventions, siblings=True),
+        outcomes=_outcome_family(outcome, outcomes),
+        known_interventions=interventions if base.known else _with(interventions, base),
+        known_outcomes=outcomes if outcome.known else _with(outcomes, outcome),
+        stopping=stopping,
+        situation=None if stopping else situation_of(claim),
+        wanted=wanted_finding(claim.direction, outcome.valence),
+    )
+
+
+def wanted_finding(direction: Direction, valence: int) -> Finding | None:
+    """Which way the outcome itself must move for the claim to hold. "Treats insomnia" wants less insomnia."""
+    if direction is Direction.NO_EFFECT:
+        return Finding.NO_SIGNIFICANT_DIFFERENCE
+    if direction in {Direction.INCREASES, Direction.CAUSES}:
+        # To "cause" a function ("causes liver function") is to harm it.
+        return Finding.DECREASED if direction is Direction.CAUSES and valence > 0 else Finding.INCREASED
+    if direction is Direction.DECREASES:
+        return Finding.DECREASED
+    if direction in {Direction.PREVENTS, Direction.TREATS, Direction.IMPROVES}:
+        return Finding.INCREASED if valence > 0 or (valence == 0 and direction is Direction.IMPROVES) else Finding.DECREASED
+    if direction is Direction.WORSENS:
+        return Finding.DECREASED if valence >= 0 else Finding.INCREASED
+    return None
+
+
+def _family(concept: Concept, vocabulary: Vocabulary, *, siblings: bool) -> dict[str, Match]:
+    family = {parent.preferred: Match.BROADER for parent in vocabulary.wider(concept)}
+    if siblings and concept.wider:
+        parent = vocabulary.named(concept.wider)
+        for sibling in vocabulary.narrower(parent) if parent else ():
+            family.setdefault(sibling.preferred, Match.RELATED)
+    family.update({child.preferred: Match.NARROWER for child in vocabulary.narrower(concept)})
+    family[concept.preferred] = Match.SAME
+    return family
+
+
+def _outcome_family(concept: Concept, vocabulary: Vocabulary) -> dict[str, Match]:
+    family = _family(concept, vocabulary, siblings=False)
+    for name in concept.measures:
+        measured = vocabulary.named(name)
+        if measured:
+            family.setdefault(name, Match.RELATED)
+            for child in vocabulary.narrower(measured):
+                family.setdefault(child.preferred, Match.RELATED)
+    return family
+
+
+def _with(vocabulary: Vocabulary, unknown: Concept) -> Vocabulary:
+    """The vocabulary and one concept of the article's own words, found by the phrase or by its content words."""
+    words = content_words(unknown.preferred)
+    synonyms = tuple(dict.fromkeys((unknown.preferred, " ".join(words))))
+    concept = own_words(unknown.preferred)
+    known = Concept(concept.preferred, synonyms=synonyms, known=False)
+    return Vocabulary((known, *(entry for entry in vocabulary if entry.preferred != known.preferred)))

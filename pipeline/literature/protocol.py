@@ -1,0 +1,22 @@
+"""What every literature source does."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pipeline.records import Provenance, Query, SearchResult, Study
+
+
+class Literature(Protocol):
+    """A source of studies. A failed search raises SearchFailed; it never comes back as an empty result."""
+
+    def search(self, query: Query, limit: int, since: str | None = None) -> SearchResult:
+        """The best `limit` hits of a query, most relevant first. `since` (YYYY-MM-DD): entered on or after that day."""
+        ...
+
+    def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
+        """The records of some PMIDs, in that order; one that the source does not hold is left out."""
+        ...
+
+    def describe(self) -> Provenance:
+        """What this source is and how far it reaches."""
+        ...
