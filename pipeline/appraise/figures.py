@@ -110,6 +110,8 @@ def excludes_null(effect: Effect) -> bool | None:
     """Whether an interval (else a p) shows a difference; None where neither is reported."""
     null = 1.0 if effect.measure in {"RR", "OR", "HR"} else 0.0
     if effect.low is not None and effect.high is not None:
+        if null in (effect.low, effect.high) and effect.p is not None:
+            return effect.p < 0.05  # a bound that was rounded onto the null
         return not effect.low <= null <= effect.high
     if effect.p is not None:
         return effect.p < 0.05

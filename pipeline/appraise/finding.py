@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from claims.records import Concept
 from claims.sentences import sentence_spans
 from pipeline.appraise.figures import effects_in, excludes_null
 from pipeline.appraise.question import Question
@@ -21,7 +22,7 @@ _GOOD = re.compile(r"\b(?:improv\w*|better|benefi\w*|effective(?:ness|ly)?|super
 _BAD = re.compile(r"\b(?:wors\w*|harm\w*|impair\w*|deteriorat\w*|ineffective)\b", re.I)
 _NOT = r"(?:not|n[’']t|never|hardly|barely|neither|nor|no\s+longer|non)"
 _NULL = re.compile(
-    rf"\bno\s+(?:\w+\s+){{0,4}}?(?:differen\w+|effects?|benefits?|changes?|improvement|reductions?|increases?|associations?|links?|gains?|advantage|impact|evidence|relation\w*)\b"
+    rf"\bno\s+(?:\w+\s+){{0,4}}?(?:differen\w+|effects?|benefits?|changes?|improvement|reductions?|increases?|associations?|links?|gains?|advantage|impact|evidence|support|relation\w*)\b"
     rf"|\b{_NOT}\s+(?:\w+\s+){{0,5}}?(?:differ\w*|chang\w*|reduc\w*|improv\w*|increas\w*|lower\w*|help\w*|affect\w*|prevent\w*|signific\w*|associated|linked|tied|related|better|fewer|less|more|rarer|frequent|faster|shorten\w*|effective|benefit\w*|superior|raise\w*|clear\w*|recover|matter\w*|beneficial|higher|support\w*|alter\w*|influence\w*|decreas\w*|confirm\w*)\b"
     r"|\bnon-?significan\w*|\bunchanged\b|\b(?:were|was|are|is)\s+(?:\w+\s+)?(?:alike|similar|equal|the\s+same|unaffected)\b|\bno\s+(?:better|worse|rarer|fewer|less|more|higher|lower|faster)\b"
     r"|\bnone\s+of\s+the\b.*\b(?:differ|better|effect)|\bineffective\b|\bunimportant\b|\bneither\b|\bhardly\s+\w+|\bnot\s+(?:statistically\s+)?significant\w*|\b(?:practically|essentially|virtually)\s+(?:un|the\s+same|equal|no)"
@@ -30,7 +31,7 @@ _NULL = re.compile(
 )
 _UNTOLD = re.compile(
     r"\b(?:insufficient|not\s+sufficient|did\s+not\s+allow|cannot\s+(?:be|say|show|conclude)|inconclusive|is\s+not\s+known|not\s+been\s+(?:studied|tested)|(?:was|were)\s+not\s+(?:studied|tested|the\s+outcome|asked|mentioned|reported|part)|not\s+mentioned"
-    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|is\s+about|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked)\b",
+    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+of\s+(?:the\s+)?(?:studies|trials)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked)\b",
     re.I,
 )
 _AIM = re.compile(
@@ -39,6 +40,7 @@ _AIM = re.compile(
     re.I,
 )
 _CONCLUDES = re.compile(r"\b(?:conclu\w+|authors?|the\s+(?:trial|study|review|findings|results|work|data)\s+(?:found|show\w*|support\w*|suggest\w*)|in\s+(?:conclusion|summary|short)|therefore|thus|overall|these\s+(?:findings|results|data|figures))\b", re.I)
+_GOES_ON = re.compile(r"\b(?:it|they|risk|rates?|symptoms?|scores?|differen\w+|effects?|benefits?|events?|cases?|incidence|frequency|results?|attacks?|success|outcome|neither|no|not)\b|\d", re.I)
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 _SKIPPED_LABELS = re.compile(r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$", re.I)
 _CONCLUSION_LABELS = re.compile(r"CONCLUSION|INTERPRETATION|IMPLICATION", re.I)
@@ -46,13 +48,14 @@ _CONCLUSION_LABELS = re.compile(r"CONCLUSION|INTERPRETATION|IMPLICATION", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One clause that says how the outcome moved."""
+    """One clause that says how the outcome moved. `carried`: it goes on about an outcome that an earlier sentence named."""
 
     finding: Finding
     weight: float
     span: Span
     match: Match
     effect: Effect | None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Reading:
 
 def read_finding(question: Question, study: Study, match: Match) -> Reading:
     """The finding for the claim's outcome, or for one that stands to it as `match` says. Silence stays "not reported"."""
-    statements = list(_statements(question, study, match))
+    every = list(_statements(question, study, match))
+    statements = [statement for statement in every if not statement.carried] or every
     totals = {
         finding: sum(statement.weight for statement in statements if statement.finding is finding)
         for finding in (Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE)
@@ -81,21 +85,32 @@ def read_finding(question: Question, study: Study, match: Match) -> Reading:
 
 
 def _statements(question: Question, study: Study, match: Match) -> Iterator[Statement]:
-    title_sentences = [Span("title", 0, len(study.title), study.title)] if study.title else []
+    """Statements sentence by sentence; one that names no outcome at all goes on about the last one named."""
     body = [
         (Span("abstract", start, end, study.abstract[start:end]), section)
         for section in study.sections
-        if not (section.label and _SKIPPED_LABELS.match(section.label))
         for start, end in sentence_spans(study.abstract, section.start, section.end)
     ]
+    running = _topic(question, study.title, match)
     for index, (sentence, section) in enumerate(body):
-        if _AIM.search(sentence.text) and not effects_present(sentence.text):
-            continue
-        weight = _weight(sentence.text, section, last=index == len(body) - 1)
-        yield from _read_sentence(question, sentence, match, weight)
-    if not body:
-        for sentence in title_sentences:
-            yield from _read_sentence(question, sentence, match, 0.5)
+        named = question.known_outcomes.mentions(sentence.text)
+        silent = bool(section.label and _SKIPPED_LABELS.match(section.label)) or _is_aim(sentence.text)
+        if not silent:
+            weight = _weight(sentence.text, section, last=index == len(body) - 1)
+            carried = running if not named and running is not None and _GOES_ON.search(sentence.text) else None
+            yield from _read_sentence(question, sentence, match, weight, carried)
+        if named:
+            running = _topic(question, sentence.text, match)
+    if not body and study.title:
+        yield from _read_sentence(question, Span("title", 0, len(study.title), study.title), match, 0.5, None)
+
+
+def _topic(question: Question, text: str, match: Match) -> Concept | None:
+    return next((mention.concept for mention, how in question.outcome_mentions(text) if how is match), None)
+
+
+def _is_aim(text: str) -> bool:
+    return bool(_AIM.search(text)) and not effects_present(text)
 
 
 def effects_present(text: str) -> bool:
@@ -107,25 +122,26 @@ def _weight(text: str, section: Section, *, last: bool) -> float:
     return (1.6 if concluding else 1.0) * (1.3 if effects_present(text) else 1.0) * (1.15 if last else 1.0)
 
 
-def _read_sentence(question: Question, sentence: Span, match: Match, weight: float) -> Iterator[Statement]:
+def _read_sentence(
+    question: Question, sentence: Span, match: Match, weight: float, carried: Concept | None
+) -> Iterator[Statement]:
     if _about_another(question, sentence.text):
         return
     bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(sentence.text)), len(sentence.text)]
+    own = question.known_outcomes.named(question.claim.outcome_concept.preferred)
     for start, end in zip(bounds, bounds[1:], strict=False):
         clause = sentence.text[start:end]
-        mentions = [(mention, how) for mention, how in question.outcome_mentions(clause) if how is match]
-        if not mentions or _UNTOLD.search(clause):
-            continue
-        if start and _about_another(question, clause):
+        mention = next((found for found, how in question.outcome_mentions(clause) if how is match), None)
+        concept = mention.concept if mention else carried
+        if concept is None or _UNTOLD.search(clause) or (start and _about_another(question, clause)):
             continue
         effect = next((_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None)
-        for mention, _ in mentions[:1]:
-            moved = _movement(clause, mention.start, mention.end, mention.concept.valence, effect)
-            if moved is None:
-                continue
-            own = question.known_outcomes.named(question.claim.outcome_concept.preferred)
-            opposite = own is not None and own.valence * mention.concept.valence < 0
-            yield Statement(_flip(moved) if opposite else moved, weight, sentence, match, effect)
+        at = (mention.start, mention.end) if mention else (0, 0)
+        moved = _movement(clause, *at, concept.valence, effect)
+        if moved is None:
+            continue
+        opposite = own is not None and own.valence * concept.valence < 0
+        yield Statement(_flip(moved) if opposite else moved, weight, sentence, match, effect, carried=mention is None)
 
 
 def _shift(effect: Effect, sentence: Span) -> Effect:

@@ -12,6 +12,10 @@ from pipeline.query import content_words
 from pipeline.records import Finding, Match
 
 
+# Named in studies as what something is compared with, or too general to be another intervention.
+COMPARATORS = frozenset({"placebo", "dietary supplements", "diet", "drug tapering", "vitamins", "minerals", "antioxidant supplements"})
+
+
 @dataclass(frozen=True)
 class Question:
     """`interventions` and `outcomes` map a concept's preferred term to how it stands to the claim's own.
@@ -29,10 +33,16 @@ class Question:
     wanted: Finding | None
 
     def intervention_mentions(self, text: str) -> list[tuple[Mention, Match]]:
-        """Known interventions in a text, each with how it stands to the claim's (different where it is another)."""
+        """Known interventions in a text, each with how it stands to the claim's (different where it is another).
+
+        Comparators and words of the outcome ("fasting glucose") are no interventions here.
+        """
+        outcomes = [mention for mention in self.known_outcomes.mentions(text) if len(text) < 2000]
         return [
             (mention, self.interventions.get(mention.concept.preferred, Match.DIFFERENT))
             for mention in self.known_interventions.mentions(text)
+            if mention.concept.preferred not in COMPARATORS
+            and not any(other.start <= mention.start < other.end for other in outcomes)
         ]
 
     def outcome_mentions(self, text: str) -> list[tuple[Mention, Match]]:

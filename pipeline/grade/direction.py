@@ -1,0 +1,78 @@
+"""What a body of evidence says as a whole: each study weighted by the root of its people, never by counting votes."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from claims.records import Concept
+from pipeline.grade.body import Body
+from pipeline.grade.mids import threshold_for
+from pipeline.records import Appraisal, Effect, Finding
+
+RULE = "grade.direction.v1"
+# A study that does not say how many people it had weighs like one of 50.
+_UNKNOWN_PEOPLE = 50
+_AGREEMENT = 2 / 3
+_CONFLICT = 1 / 4
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`agreeing`: the studies that bear the finding out. `split`: shares of increased, decreased, no difference, mixed."""
+
+    finding: Finding
+    agreeing: tuple[Appraisal, ...]
+    split: tuple[float, float, float, float]
+    consistent: bool
+    precise_null: bool
+    trivial: bool
+
+
+def summarise(body: Body, outcome: Concept) -> Summary:
+    order = (Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE, Finding.MIXED)
+    weights = dict.fromkeys(order, 0.0)
+    for appraisal in body.studies:
+        weights[appraisal.finding] += sqrt(appraisal.participants or _UNKNOWN_PEOPLE)
+    total = sum(weights.values())
+    up, down, none, mixed = (round(weights[finding] / total, 4) for finding in order)
+    if min(up, down) >= _CONFLICT or mixed >= 0.5:
+        finding = Finding.MIXED
+    elif none >= max(up, down):
+        finding = Finding.NO_SIGNIFICANT_DIFFERENCE
+    else:
+        finding = Finding.INCREASED if up > down else Finding.DECREASED
+    agreeing = tuple(appraisal for appraisal in body.studies if appraisal.finding is finding)
+    best = max(up, down, none)
+    null_effects = [appraisal for appraisal in agreeing if appraisal.effect is not None]
+    precise = finding is Finding.NO_SIGNIFICANT_DIFFERENCE and any(_is_precise_null(item, outcome) for item in null_effects)
+    trivial = finding in {Finding.INCREASED, Finding.DECREASED} and _all_trivial(agreeing, outcome)
+    return Summary(finding, agreeing, (up, down, none, mixed), best >= _AGREEMENT, precise, trivial)
+
+
+def _is_precise_null(appraisal: Appraisal, outcome: Concept) -> bool:
+    """The whole interval lies within what is trivial; without one, a value near the null from at least 2,000 people."""
+    effect = appraisal.effect
+    if effect is None:
+        return False
+    band = threshold_for(outcome, effect)
+    if band is None:
+        return False
+    if effect.low is not None and effect.high is not None:
+        return band.low <= effect.low and effect.high <= band.high
+    null = 1.0 if effect.measure in {"RR", "OR", "HR"} else 0.0
+    near = abs(effect.value - null) <= min(abs(band.low - null), abs(band.high - null)) / 2
+    return near and (appraisal.participants or 0) >= 2000
+
+
+def _all_trivial(agreeing: tuple[Appraisal, ...], outcome: Concept) -> bool:
+    """Significant, yet below the smallest difference that matters, in every study that gives an effect (7 minutes of sleep)."""
+    judged = [verdict for item in agreeing if item.effect and (verdict := is_trivial(item.effect, outcome)) is not None]
+    return bool(judged) and all(judged)
+
+
+def is_trivial(effect: Effect, outcome: Concept) -> bool | None:
+    band = threshold_for(outcome, effect)
+    if band is None:
+        return None
+    if effect.low is None or effect.high is None:
+        return None if effect.measure != "MD" else band.low < effect.value < band.high
+    return band.low <= effect.low and effect.high <= band.high

@@ -1,0 +1,71 @@
+"""The nearest question that the studies at hand do answer. It is shown beside the verdict, never in its place."""
+
+from collections.abc import Callable
+
+from pipeline.appraise.question import Question
+from pipeline.grade import Body, bodies, grade
+from pipeline.grade.body import LABORATORY, ON
+from pipeline.grade.levels import ORDER
+from pipeline.records import Appraisal, Certainty, Match, NearestQuestion
+from pipeline.verdict.label import label_of
+
+RULE = "verdict.nearest.v1"
+_NEAR = (*ON, Match.BROADER, Match.RELATED)
+_Accepts = Callable[[Appraisal], bool]
+
+
+def _circles(question: Question) -> list[tuple[str, _Accepts]]:
+    """(what is let go, test), from the nearest question outwards."""
+    claim = question.claim
+    both = f"{claim.intervention_concept.preferred} and {claim.outcome_concept.preferred}"
+    people = f" in people in general, not in {claim.population}" if claim.population else ""
+    situation = ", without stopping a medicine" if question.situation else ""
+    return [
+        (f"{both}{situation}", lambda item: _on(item, ON, ON) and item.match.population is not Match.DIFFERENT and item.match.form is not Match.DIFFERENT),
+        (f"{both}{people}{situation}", lambda item: _on(item, ON, ON)),
+        (f"{claim.intervention_concept.preferred} and outcomes near to {claim.outcome_concept.preferred}{situation}", lambda item: _on(item, ON, _NEAR)),
+        (f"interventions near to {claim.intervention_concept.preferred}, and {claim.outcome_concept.preferred}{situation}", lambda item: _on(item, _NEAR, ON)),
+        (f"interventions near to {claim.intervention_concept.preferred}, and outcomes near to {claim.outcome_concept.preferred}{situation}", lambda item: _on(item, _NEAR, _NEAR)),
+    ]  # fmt: skip
+
+
+def _on(item: Appraisal, intervention: tuple[Match, ...], outcome: tuple[Match, ...]) -> bool:
+    return item.match.intervention in intervention and item.match.outcome in outcome
+
+
+def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dict[str, int | None]) -> tuple[NearestQuestion, Certainty] | None:
+    """The nearest question with human evidence, and the certainty of that evidence for the claim itself.
+
+    The first is graded as a question of its own, without the mismatch; the second counts it (indirectness, shown).
+    """
+    claim = question.claim
+    for wording, accepts in _circles(question):
+        best = best_of(bodies(appraisals, years, accepts), question)
+        if best is None or best[1].level is None:
+            continue
+        body, for_claim = best
+        own = grade(_as_direct(body), claim.outcome_concept)
+        label, _ = label_of(own, question.wanted, negated=claim.negated)
+        asked = f"{claim.intervention} and {claim.outcome}" + (f", {question.situation}" if question.situation else "") + (f", in {claim.population}" if claim.population else "")
+        return NearestQuestion(asked, wording, label, own, own.studies), for_claim
+    return None
+
+
+def best_of(made: tuple[Body, ...], question: Question) -> tuple[Body, Certainty] | None:
+    """The body of the highest certainty; the earlier stream where two are equal. Animal work only where nothing else is."""
+    graded = [(body, grade(body, question.claim.outcome_concept)) for body in made]
+    human = [pair for pair in graded if pair[0].stream != LABORATORY and pair[1].level is not None]
+    if not human:
+        return graded[0] if graded else None
+    return max(human, key=lambda pair: ORDER.index(pair[1].level) if pair[1].level else -1)
+
+
+def _as_direct(body: Body) -> Body:
+    """The same studies, seen from the nearest question: what differed from the claim differs no longer."""
+    from dataclasses import replace
+
+    def direct(item: Appraisal) -> Appraisal:
+        match = replace(item.match, population=Match.UNKNOWN, form=Match.UNKNOWN, context=Match.UNKNOWN, outcome=Match.SAME, intervention=Match.SAME)
+        return replace(item, match=match)
+
+    return replace(body, studies=tuple(direct(item) for item in body.studies))

@@ -1,0 +1,57 @@
+"""The gap between what the wording asserts and what the certainty allows, and the smallest edit that closes it."""
+
+import re
+
+from claims.records import Claim, Strength
+from pipeline.records import Certainty, Edit, Label, Level, Overclaim
+from pipeline.verdict.label import SUPPORTING
+
+RULE = "verdict.overclaim.v1"
+
+_ALLOWED = {Level.HIGH: Strength.DOES, Level.MODERATE: Strength.CAN, Level.LOW: Strength.MAY}
+_ORDER = (Strength.LINKED, Strength.MAY, Strength.CAN, Strength.DOES)
+_WEAKER = {Strength.MAY: "may", Strength.CAN: "can"}
+_JUDGED = SUPPORTING | {Label.INSUFFICIENT, Label.MIXED, Label.NO_HUMAN_EVIDENCE, Label.NO_STUDIES, Label.REFUTED, Label.PROBABLY_NOT, Label.POSSIBLY_NOT, Label.CONTRADICTED}
+_MODAL = re.compile(r"\b(?:can|will)\b", re.I)
+_VERB = re.compile(r"\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b")
+
+
+def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Overclaim | None:
+    """None where the wording is within what the evidence allows, or where nothing could be judged."""
+    if label not in _JUDGED:
+        return None
+    if label not in SUPPORTING or certainty is None or certainty.level is None:
+        return Overclaim(
+            str(claim.strength), None,
+            "The evidence at hand allows no statement of this effect; the sentence should go, or say that it has not been shown.", None,
+        )  # fmt: skip
+    allowed = _ALLOWED.get(certainty.level, Strength.MAY)
+    if _ORDER.index(claim.strength) <= _ORDER.index(allowed):
+        return None
+    return Overclaim(
+        str(claim.strength), str(allowed),
+        f"The sentence says “{_said(claim.strength)}”; {certainty.level} certainty allows “{_WEAKER.get(allowed, 'does')}”.",
+        smallest_edit(claim.quote, allowed),
+    )  # fmt: skip
+
+
+def smallest_edit(quote: str, allowed: Strength) -> Edit | None:
+    """Weaken one modal ("can" → "may"), or put one before a plain verb ("reduces" → "may reduce"). None where neither fits."""
+    word = _WEAKER.get(allowed)
+    if word is None:
+        return None
+    modal = _MODAL.search(quote)
+    if modal:
+        return _edit(quote, modal.start(), modal.end(), word)
+    verb = _VERB.search(quote)
+    if verb:
+        return _edit(quote, verb.start(), verb.end(), f"{word} {verb.group('stem')}")
+    return None
+
+
+def _edit(quote: str, start: int, end: int, replacement: str) -> Edit:
+    return Edit(start, end, replacement, quote[:start] + replacement + quote[end:])
+
+
+def _said(strength: Strength) -> str:
+    return {Strength.DOES: "does", Strength.CAN: "can", Strength.MAY: "may", Strength.LINKED: "is linked with"}[strength]

@@ -1,0 +1,173 @@
+"""judge(): one claim and all that was read for it → its Verdict. Pure, and the same for every order of the studies."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claims.records import Claim, Kind
+from claims.vocabulary import Vocabulary
+from pipeline.appraise.question import Question, question_of
+from pipeline.grade import Body, bodies, grade
+from pipeline.grade.body import LABORATORY, ON, on_question
+from pipeline.records import (
+    Absence,
+    Appraisal,
+    Certainty,
+    Coverage,
+    Decision,
+    Design,
+    Finding,
+    Label,
+    Step,
+    Trust,
+    Verdict,
+)
+from pipeline.verdict import adequacy as adequacy_module
+from pipeline.verdict import fragility, label, nearest, overclaim, safety, size, wording
+from pipeline.verdict.adequacy import Adequacy
+
+RULES = (
+    adequacy_module.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
+    "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1",
+)  # fmt: skip
+# Claims that need other sources than studies of an effect.
+_OTHER_SOURCES = {
+    Kind.PREVALENCE: "how common something is needs official statistics, not studies of an effect",
+    Kind.NUTRITION_FACT: "what a food contains needs a food-composition table, not studies of an effect",
+}
+
+
+def judge(
+    claim: Claim,
+    appraisals: Iterable[Appraisal],
+    years: dict[str, int | None],
+    adequacy: Adequacy,
+    decisions: Iterable[Decision],
+    interventions: Vocabulary,
+    outcomes: Vocabulary,
+) -> Verdict:
+    """The verdict on one claim. `years` maps PMIDs to years; `decisions` are the editors', and outrank the machine."""
+    question = question_of(claim, interventions, outcomes)
+    mine = tuple(sorted((item for item in appraisals if item.claim_id == claim.id), key=lambda item: (int(item.pmid), item.rung)))
+    verdict = _machine(question, mine, years, adequacy)
+    verdict = replace(verdict, safety=safety.safety_of(claim, interventions))
+    for decision in decisions:
+        if decision.claim_id == claim.id and decision.label is not None:
+            step = Step("editor", 0, "verdict.decision.v1", (decision.code, decision.when), f"{decision.who} decided: {decision.label} ({decision.note or 'no note'}). The program had: {verdict.label}.")
+            verdict = replace(verdict, label=decision.label, reasons=(*verdict.reasons, step))
+    return verdict
+
+
+def _machine(question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None], adequacy: Adequacy) -> Verdict:
+    claim = question.claim
+    if not claim.checkable:
+        return _absent(question, Label.NOT_CHECKABLE, None, "verdict.kind.v1", claim.not_checkable_because or "nothing measurable is claimed")
+    if claim.kind in _OTHER_SOURCES:
+        return _absent(question, Label.NOT_ASSESSED, None, "verdict.kind.v1", _OTHER_SOURCES[claim.kind])
+    if adequacy.failed:
+        return _absent(question, Label.NOT_ASSESSED, Absence.SEARCH_INADEQUATE, "verdict.absence.v1", adequacy.reason)
+    trust = _trust_steps(mine)
+    best = nearest.best_of(bodies(mine, years), question)
+    if best is None or best[0].stream == LABORATORY:
+        return _without_evidence(question, mine, years, adequacy, trust, best[0] if best else None)
+    body, certainty = best
+    answer, absence = label.label_of(certainty, question.wanted, negated=claim.negated)
+    caption = f"on these {len(certainty.studies)} studies" if len(certainty.studies) != 1 else "on this one study"
+    return Verdict(
+        claim_id=claim.id,
+        label=answer,
+        certainty=certainty,
+        size=size.size_of(tuple(item for item in body.studies if item.finding is certainty.finding), claim.outcome_concept),
+        absence=absence,
+        reasons=(*trust, *_counted(body), *certainty.steps),
+        overclaim=overclaim.overclaim_of(claim, answer, certainty),
+        safety=(),
+        nearest=None,
+        fragility=fragility.fragility_of(body, answer, lambda rest: _relabel(question, body, rest)),
+        ocebm=ocebm_level(body),
+        caption=caption if adequacy.coverage is not Coverage.PUBMED else None,
+        sentence=wording.sentence_for(claim, answer, certainty, absence, ""),
+    )
+
+
+def _without_evidence(
+    question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None], adequacy: Adequacy, trust: tuple[Step, ...], laboratory: Body | None
+) -> Verdict:  # fmt: skip
+    """Typed absence: nothing on the question, or only animal and laboratory work, or studies that could not be read."""
+    claim = question.claim
+    near = nearest.nearest_of(question, mine, years)
+    unread = [item for item in mine if on_question(item) and item.finding is Finding.NOT_REPORTED and item.trust is Trust.SOUND]
+    steps = list(trust)
+    if unread:
+        steps.append(Step("unread", 0, "verdict.unread.v1", tuple(f"PMID {item.pmid}" for item in unread),
+                          f"{len(unread)} of the records on the question do not say in a way that could be read what they found; read them yourself."))  # fmt: skip
+    off = [item for item in mine if item not in unread and item.match.intervention in ON]
+    if not adequacy.adequate:
+        answer, absence, reason = Label.NOT_ASSESSED, Absence.SEARCH_INADEQUATE, adequacy.reason
+    elif laboratory is not None:
+        answer, absence, reason = Label.NO_HUMAN_EVIDENCE, Absence.ANIMAL_ONLY, "only animal or laboratory work was found"
+    elif unread:
+        answer, absence, reason = Label.NOT_ASSESSED, None, "the records on the question could not be read for what they found"
+    else:
+        answer, absence = Label.NO_STUDIES, Absence.OFF_QUESTION if off or near else Absence.NO_RECORDS
+        reason = "records were found, but none on the question as asked" if absence is Absence.OFF_QUESTION else "no record was found"
+    if laboratory is not None:
+        steps.append(Step("animal or laboratory work", 0, "verdict.absence.v1", tuple(f"PMID {item.pmid}" for item in laboratory.studies),
+                          "Animal and laboratory work bears on this, and says nothing yet about people."))  # fmt: skip
+    steps.append(Step("absence", 0, "verdict.absence.v1", (str(absence) if absence else "unread",), f"Nothing here answers the question as asked: {reason}."))
+    if near is not None:
+        steps += [replace(step, sentence=f"Nearest evidence, for the claim itself: {step.sentence}") for step in near[1].steps if step.domain == "indirectness"]
+    return Verdict(
+        claim_id=claim.id, label=answer, certainty=near[1] if near else None, size=None, absence=absence, reasons=tuple(steps),
+        overclaim=overclaim.overclaim_of(claim, answer, None), safety=(), nearest=near[0] if near else None, fragility=None, ocebm=None, caption=None,
+        sentence=wording.sentence_for(claim, answer, None, absence, reason),
+    )  # fmt: skip
+
+
+def _absent(question: Question, answer: Label, absence: Absence | None, rule: str, reason: str) -> Verdict:
+    claim = question.claim
+    step = Step("kind of claim" if rule == "verdict.kind.v1" else "absence", 0, rule, (str(claim.kind),), reason[0].upper() + reason[1:] + ".")
+    return Verdict(
+        claim_id=claim.id, label=answer, certainty=None, size=None, absence=absence, reasons=(step,), overclaim=None, safety=(),
+        nearest=None, fragility=None, ocebm=None, caption=None, sentence=wording.sentence_for(claim, answer, None, absence, reason),
+    )  # fmt: skip
+
+
+def _trust_steps(mine: tuple[Appraisal, ...]) -> tuple[Step, ...]:
+    said = {
+        Trust.RETRACTED: "Left out: retracted.",
+        Trust.SUPERSEDED: "Left out: a newer version of it counts.",
+        Trust.CONCERN: "Held out: under an expression of concern.",
+    }
+    return tuple(
+        Step("trust", 0, "verdict.trust.v1", (f"PMID {item.pmid}",), said[item.trust])
+        for item in mine
+        if item.trust in said and item.match.intervention in ON and item.match.outcome in ON
+    )
+
+
+def _counted(body: Body) -> tuple[Step, ...]:
+    counted = ", ".join(f"PMID {item.pmid}" for item in body.studies)
+    return (
+        Step("evidence", 0, "grade.body.v1", tuple(f"PMID {pmid}: {reason}" for pmid, reason in body.left_out),
+             f"Judged on {body.stream}: {counted}." + (f" {len(body.left_out)} more on the question are not counted again." if body.left_out else "")),
+    )  # fmt: skip
+
+
+def _relabel(question: Question, body: Body, rest: tuple[Appraisal, ...]) -> Label:
+    certainty: Certainty = grade(replace(body, studies=rest), question.claim.outcome_concept)
+    return label.label_of(certainty, question.wanted, negated=question.claim.negated)[0]
+
+
+def ocebm_level(body: Body) -> int | None:
+    """OCEBM 2011 for benefits, for display only: 1 review of trials, 2 trial, 3 controlled cohort, 4 the rest."""
+    ranks = []
+    for item in body.studies:
+        if item.design is Design.SYSTEMATIC_REVIEW:
+            ranks.append(1 if "includes trials" in item.flags else 3)
+        elif item.design is Design.RANDOMISED_TRIAL:
+            ranks.append(2)
+        elif item.design in {Design.COHORT, Design.CONTROLLED_TRIAL}:
+            ranks.append(3)
+        else:
+            ranks.append(4)
+    return min(ranks) if ranks else None

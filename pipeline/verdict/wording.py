@@ -1,0 +1,52 @@
+"""The sentences in which a verdict is told. GRADE guidance 26: does, probably, may, very uncertain."""
+
+from claims.records import Claim, Direction
+from pipeline.records import Absence, Certainty, Label, Level
+
+_VERBS = {
+    Direction.INCREASES: ("increases", "increase"),
+    Direction.DECREASES: ("reduces", "reduce"),
+    Direction.IMPROVES: ("improves", "improve"),
+    Direction.WORSENS: ("worsens", "worsen"),
+    Direction.PREVENTS: ("prevents", "prevent"),
+    Direction.TREATS: ("helps against", "help against"),
+    Direction.CAUSES: ("causes", "cause"),
+    Direction.ASSOCIATED: ("is linked with", "be linked with"),
+    Direction.NO_EFFECT: ("makes no difference to", "make no difference to"),
+    Direction.OTHER: ("affects", "affect"),
+}
+_HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
+
+
+def claim_in_words(claim: Claim) -> str:
+    """The claim as one plain sentence, without its hedge."""
+    verb, base = _VERBS[claim.direction]
+    said = f"does not {base}" if claim.negated else verb
+    return f"{claim.intervention} {said} {claim.outcome}"
+
+
+def sentence_for(claim: Claim, label: Label, certainty: Certainty | None, absence: Absence | None, reason: str) -> str:
+    what = f"“{claim_in_words(claim)}”"
+    level = certainty.level if certainty else None
+    told: dict[Label, str] = {
+        Label.SUPPORTED: f"Supported: the evidence shows that {what} holds (high certainty).",
+        Label.PROBABLY_SUPPORTED: f"Probably supported: {what} is probably right (moderate certainty).",
+        Label.POSSIBLY_SUPPORTED: f"Possibly supported: {what} may be right, but the evidence is weak (low certainty).",
+        Label.REFUTED: f"Refuted: the evidence shows little or no effect, so {what} does not hold (high certainty).",
+        Label.PROBABLY_NOT: f"Probably not: there is probably little or no effect, so {what} probably does not hold (moderate certainty).",
+        Label.POSSIBLY_NOT: f"Possibly not: there may be little or no effect, so {what} may well not hold (low certainty).",
+        Label.CONTRADICTED: f"Contradicted: the evidence points the other way from {what} ({level} certainty).",
+        Label.MIXED: f"Mixed evidence: good studies disagree on whether {what} ({level} certainty).",
+        Label.INSUFFICIENT: f"Not enough evidence: studies on {what} exist, but they cannot settle it{_very_low(level, absence)}.",
+        Label.NO_HUMAN_EVIDENCE: f"No human evidence: only animal or laboratory work bears on {what}.",
+        Label.NO_STUDIES: f"No studies found: an adequate search found nothing that answers {what}. That is not evidence against it.",
+        Label.NOT_ASSESSED: f"Not assessed: {what} was not decided, because {reason}.",
+        Label.NOT_CHECKABLE: f"Not checkable: {reason}.",
+    }
+    return told[label]
+
+
+def _very_low(level: Level | None, absence: Absence | None) -> str:
+    if absence is Absence.NOT_SHOWN:
+        return ": they did not show a difference, and did not rule one out"
+    return " (the evidence is very uncertain)" if level is Level.VERY_LOW else ""
