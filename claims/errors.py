@@ -83,7 +83,10 @@ class LibraryUnreadable(LiteratureError):
 
 
 class ReplayDiffers(ClaimAuditError):
+    """`recomputed` holds the bytes that replaying gave."""
+
     exit_code = 6
+    recomputed: bytes = b""
 
 
 class RuleNotInstalled(ClaimAuditError):

@@ -185,7 +185,10 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MatchMatrix:
-    """How a study stands to a claim, facet by facet; `notes` says in words what was found for the ones that differ."""
+    """How a study stands to a claim, facet by facet; `notes` says in words what was found for the ones that differ.
+
+    `studied` and `measured` are the preferred terms that matched as intervention and outcome, None where none did.
+    """
 
     population: Match
     intervention: Match
@@ -196,6 +199,8 @@ class MatchMatrix:
     outcome: Match
     context: Match
     notes: tuple[str, ...] = ()
+    studied: str | None = None
+    measured: str | None = None
 
 
 class Design(StrEnum):

@@ -35,6 +35,9 @@ class Vocabulary:
         for concept in self._by_name.values():
             for term in (concept.preferred, *concept.synonyms):
                 self._by_words.setdefault(words_of(term), concept)
+        for concept in self._by_name.values():
+            if concept.mesh_heading:
+                self._by_words.setdefault(words_of(concept.mesh_heading), concept)
         self._by_words.pop((), None)
         self._longest: dict[str, int] = {}
         for key in self._by_words:

@@ -6,6 +6,7 @@ from pipeline.records import Appraisal, Design, Match, Study
 
 RULES = (design.RULE, figures.RULE, finding.RULE, match.RULE, signals.RULE, stance.RULE, trust.RULE)
 _MOST_RATIONALE = 3
+UNNAMED = "the sentence read does not name the outcome"
 
 
 def appraise(question: Question, study: Study, rung: str) -> Appraisal:
@@ -44,7 +45,7 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
         signals=signals.signals_of(study),
         stated_certainty=stated[0] if stated else None,
         stated_certainty_span=stated[1] if stated else None,
-        flags=_flags(study, kind),
+        flags=(*_flags(study, kind), *((UNNAMED,) if agreeing and all(item.carried for item in agreeing) else ())),
         body=body_of(study),
         rules=RULES,
     )

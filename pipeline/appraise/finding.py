@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.records import Concept
+from claims.records import Concept, Direction
 from claims.sentences import sentence_spans
 from pipeline.appraise.figures import effects_in, excludes_null
 from pipeline.appraise.question import Question
@@ -16,9 +16,11 @@ from pipeline.records import Effect, Finding, Match, Section, Span, Study
 
 RULE = "appraise.finding.v1"
 
-_UP = re.compile(r"\b(?:increas\w*|rose|risen|rais(?:e[sd]?|ing)|higher|greater|elevat\w*|gain(?:s|ed)?|grew|prolong\w*|lengthen\w*|commoner|more\s+(?:frequent|common|often|likely)|doubled|longer|more)\b", re.I)
+_UP = re.compile(r"\b(?:increas\w*|rose|risen|rais(?:e[sd]?|ing)|higher|greater|elevat\w*|gained|grew|prolong\w*|lengthen\w*|commoner|more\s+(?:frequent|common|often|likely)|doubled|longer|more)\b", re.I)
 _DOWN = re.compile(r"\b(?:reduc\w*|fell|fall(?:s|en|ing)?|lower\w*|decreas\w*|fewer|less|shorter|shorten\w*|declin\w*|dropp?(?:ed|s)?|cut|eas(?:e[sd]?|ing)|reliev\w*|alleviat\w*|diminish\w*|sooner|halved|attenuat\w*|suppress\w*|rarer|milder|calm\w*|relief|came\s+down|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ive|ion)?)\b", re.I)
 _GOOD = re.compile(r"\b(?:improv\w*|better|benefi\w*|effective(?:ness|ly)?|superior|help(?:s|ed|ful|ing)?|favou?r\w*|recover\w*|faster|antidepressant-like|efficacious|beat|enhanc\w*)\b", re.I)
+# "more responders", "remission was commoner": more of these is less of the illness.
+_RESPONSE = re.compile(r"\b(?:(?:significantly\s+)?more\s+(?:\w+\s+){0,3}?(?:responders?|respond\w*|remission|recovered|improved|succeeded|success\w*|gained)|(?:response|remission|responder|recovery|success)s?(?:\s+rates?)?\s+(?:was|were)\s+(?:\w+\s+)?(?:higher|more\s+\w+|commoner|better|faster))\b", re.I)
 _BAD = re.compile(r"\b(?:wors\w*|harm\w*|impair\w*|deteriorat\w*|ineffective)\b", re.I)
 _NOT = r"(?:not|n[’']t|never|hardly|barely|neither|nor|no\s+longer|non)"
 _NULL = re.compile(
@@ -26,12 +28,12 @@ _NULL = re.compile(
     rf"|\b{_NOT}\s+(?:\w+\s+){{0,5}}?(?:differ\w*|chang\w*|reduc\w*|improv\w*|increas\w*|lower\w*|help\w*|affect\w*|prevent\w*|signific\w*|associated|linked|tied|related|better|fewer|less|more|rarer|frequent|faster|shorten\w*|effective|benefit\w*|superior|raise\w*|clear\w*|recover|matter\w*|beneficial|higher|support\w*|alter\w*|influence\w*|decreas\w*|confirm\w*)\b"
     r"|\bnon-?significan\w*|\bunchanged\b|\b(?:were|was|are|is)\s+(?:\w+\s+)?(?:alike|similar|equal|the\s+same|unaffected)\b|\bno\s+(?:better|worse|rarer|fewer|less|more|higher|lower|faster)\b"
     r"|\bnone\s+of\s+the\b.*\b(?:differ|better|effect)|\bineffective\b|\bunimportant\b|\bneither\b|\bhardly\s+\w+|\bnot\s+(?:statistically\s+)?significant\w*|\b(?:practically|essentially|virtually)\s+(?:un|the\s+same|equal|no)"
-    r"|\bdid\s+no\s+better\b|\bwithout\s+(?:clear\s+|significant\s+)?(?:benefit|effect)|\bno\s+significant\b|\bfailed\s+to\b|\bmade\s+no\s+difference\b|\bmissed\s+significance\b|\bonly\s+nearly\s+reached\s+significance\b|\bbore\s+no\s+relation\b|\bequally\b|\babout\s+equal",
+    r"|\bdid\s+no\s+better\b|\bwithout\s+(?:clear\s+|significant\s+)?(?:benefit|effect)|\bno\s+significant\b|\bfailed\s+to\b|\bmade\s+no\s+difference\b|\bmissed\s+significance\b|\bonly\s+nearly\s+reached\s+significance\b|\bbore\s+no\s+relation\b|\bequally\b|\babout\s+equal|\bin\s+favou?r\s+of\s+(?:the\s+)?(?:placebo|controls?|sham)\b|\bin\s+both\s+(?:groups|arms)\b",
     re.I,
 )
 _UNTOLD = re.compile(
     r"\b(?:insufficient|not\s+sufficient|did\s+not\s+allow|cannot\s+(?:be|say|show|conclude)|inconclusive|is\s+not\s+known|not\s+been\s+(?:studied|tested)|(?:was|were)\s+not\s+(?:studied|tested|the\s+outcome|asked|mentioned|reported|part)|not\s+mentioned"
-    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+of\s+(?:the\s+)?(?:studies|trials)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked)\b",
+    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+of\s+(?:the\s+)?(?:studies|trials)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked|probability\s+that)\b",
     re.I,
 )
 _AIM = re.compile(
@@ -40,7 +42,11 @@ _AIM = re.compile(
     re.I,
 )
 _CONCLUDES = re.compile(r"\b(?:conclu\w+|authors?|the\s+(?:trial|study|review|findings|results|work|data)\s+(?:found|show\w*|support\w*|suggest\w*)|in\s+(?:conclusion|summary|short)|therefore|thus|overall|these\s+(?:findings|results|data|figures))\b", re.I)
-_GOES_ON = re.compile(r"\b(?:it|they|risk|rates?|symptoms?|scores?|differen\w+|effects?|benefits?|events?|cases?|incidence|frequency|results?|attacks?|success|outcome|neither|no|not)\b|\d", re.I)
+_GOES_ON = re.compile(r"\b(?:it|they|risk|rates?|symptoms?|scores?|differen\w+|effects?|benefits?|events?|cases?|incidence|frequency|results?|attacks?|success|outcome|neither|no|not|doses?|responders?|response|remission)\b|\d", re.I)
+_NO_RESULT = re.compile(r"[-\s](?:and\s+lower[-\s])?(?:doses?|strength|risk\s+people|quality|than\s+(?:an?\s+)?(?:\d|day|week|year)|body|back|limb|respiratory|urinary)\b", re.I)
+# Whether something happens at all, against how long or how badly: a shorter cold is not a prevented one.
+_OCCURRENCE = re.compile(r"\b(?:inciden\w*|risks?|prevent\w*|occur\w*|rates?|cases?|develop\w*|caught|catch\w*|number\s+of|frequen\w*|rarer|commoner|often|odds|likely|diagnos\w*|episodes|new|events?|deaths?|mortality|fewer|relapse\w*|recur\w*|attacks|falls|fractures|got|ill|infections?)\b", re.I)
+_COURSE = re.compile(r"\b(?:durations?|severity|severe|shorten\w*|shorter|sooner|faster|intensity|milder|lasted|length|recover\w*|days?|hours?|scores?|symptoms?|pain|relieved)\b", re.I)
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 _SKIPPED_LABELS = re.compile(r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$", re.I)
 _CONCLUSION_LABELS = re.compile(r"CONCLUSION|INTERPRETATION|IMPLICATION", re.I)
@@ -133,6 +139,8 @@ def _read_sentence(
         clause = sentence.text[start:end]
         mention = next((found for found, how in question.outcome_mentions(clause) if how is match), None)
         concept = mention.concept if mention else carried
+        if not _right_aspect(question, clause, concept):
+            continue
         if concept is None or _UNTOLD.search(clause) or (start and _about_another(question, clause)):
             continue
         effect = next((_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None)
@@ -142,6 +150,16 @@ def _read_sentence(
             continue
         opposite = own is not None and own.valence * concept.valence < 0
         yield Statement(_flip(moved) if opposite else moved, weight, sentence, match, effect, carried=mention is None)
+
+
+def _right_aspect(question: Question, clause: str, concept: Concept | None) -> bool:
+    """A claim to prevent is answered by whether it happened, a claim to cure by its course."""
+    words = f"{clause} {concept.preferred if concept else ''}"
+    if question.claim.direction is Direction.PREVENTS:
+        return bool(_OCCURRENCE.search(words)) or not _COURSE.search(words)
+    if question.claim.direction is Direction.TREATS and re.search(r"\b(?:prevent\w*|prophyla\w*|incidence)\b", clause, re.I):
+        return bool(_COURSE.search(clause))
+    return True
 
 
 def _shift(effect: Effect, sentence: Span) -> Effect:
@@ -163,6 +181,7 @@ def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | 
         if not shown:
             return Finding.NO_SIGNIFICANT_DIFFERENCE
     cues: list[tuple[int, Finding]] = []
+    clause = _RESPONSE.sub(lambda found: "improved".ljust(len(found.group())), clause)
     for pattern, finding in (
         (_UP, Finding.INCREASED),
         (_DOWN, Finding.DECREASED),
@@ -172,7 +191,11 @@ def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | 
         for cue in pattern.finditer(clause):
             if cue.start() < end and start < cue.end():
                 continue  # "high blood pressure": the cue is part of the outcome's own name
-            distance = start - cue.end() if cue.end() <= start else cue.start() - end
+            if _NO_RESULT.match(clause[cue.end() :]):
+                continue  # "higher-dose", "more than 100 people": no movement of anything
+            between = clause[cue.end() : start] if cue.end() <= start else clause[end : cue.start()]
+            # What follows a comma or a bracket after the outcome mostly speaks of something else.
+            distance = len(between) + (60 if cue.start() >= end and re.search(r"[,(]", between) else 0)
             cues.append((distance, finding))
     if effect is not None and excludes_null(effect) is False:
         return Finding.NO_SIGNIFICANT_DIFFERENCE

@@ -32,8 +32,8 @@ _COMBINED = re.compile(r"\b(?:combin(?:ed|ation)|plus|together\s+with|multi-?(?:
 def match_of(question: Question, study: Study) -> MatchMatrix:
     """All eight facets. Intervention and outcome are matched by concept and class, the others by their own words."""
     notes: list[str] = []
-    intervention = _intervention(question, study, notes)
-    outcome = _outcome(question, study, notes)
+    intervention, studied = _intervention(question, study, notes)
+    outcome, measured = _outcome(question, study, notes)
     return MatchMatrix(
         population=_population(question, study, notes),
         intervention=intervention,
@@ -44,6 +44,8 @@ def match_of(question: Question, study: Study) -> MatchMatrix:
         outcome=outcome,
         context=_context(question, study, notes),
         notes=tuple(notes),
+        studied=studied,
+        measured=measured,
     )
 
 
@@ -51,28 +53,33 @@ def _headings(study: Study) -> str:
     return " ; ".join((study.title, *(heading.term for heading in study.mesh), *study.chemicals, *study.keywords))
 
 
-def _intervention(question: Question, study: Study, notes: list[str]) -> Match:
+def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[Match, str | None]:
     """By title, MeSH, chemicals and keywords; by the abstract alone only where it names the thing at least twice."""
-    prominent = [match for _, match in question.intervention_mentions(_headings(study))]
-    in_abstract = [match for _, match in question.intervention_mentions(study.abstract)]
+    prominent = [(match, mention.concept.preferred) for mention, match in question.intervention_mentions(_headings(study))]
+    in_abstract = [(match, mention.concept.preferred) for mention, match in question.intervention_mentions(study.abstract)]
     if question.stopping and not _about_stopping(study):
         notes.append("the study is not about stopping a medicine")
-        return Match.DIFFERENT
+        return Match.DIFFERENT, None
     for wanted in _ORDER:
-        if wanted in prominent or (wanted in _ORDER[:2] and in_abstract.count(wanted) >= 2):
-            if wanted is Match.BROADER:
-                notes.append("the study names only the wider class of the intervention")
-            if wanted is Match.RELATED:
-                notes.append("the study is on another member of the same class")
-            if wanted in _ORDER[:2] and _tested_in_combination(question, study):
-                notes.append("tested in combination with something else")
-                return Match.RELATED
-            return wanted
-    if any(match in _ORDER[:2] for match in in_abstract):
+        named = [name for match, name in prominent if match is wanted]
+        told = [name for match, name in in_abstract if match is wanted]
+        if not named and not (wanted in _ORDER[:2] and len(told) >= 2):
+            continue
+        studied = (named or told)[0]
+        if wanted is Match.BROADER:
+            notes.append(f"studied {studied}, the wider class")
+        if wanted is Match.RELATED:
+            notes.append(f"studied {studied}, of the same class")
+        if wanted in _ORDER[:2] and _tested_in_combination(question, study):
+            notes.append("tested in combination with something else")
+            return Match.RELATED, studied
+        return wanted, studied
+    passing = [name for match, name in in_abstract if match in _ORDER[:2]]
+    if passing:
         notes.append("the intervention is named only in passing")
-        return Match.RELATED
+        return Match.RELATED, passing[0]
     notes.append("another intervention")
-    return Match.DIFFERENT
+    return Match.DIFFERENT, None
 
 
 def _tested_in_combination(question: Question, study: Study) -> bool:
@@ -88,17 +95,19 @@ def _about_stopping(study: Study) -> bool:
     return bool(WITHDRAWAL.search(_headings(study)) or re.search(r"\bwithdrawal\b|\bdiscontinu\w+|\btaper\w*", study.abstract, re.I))
 
 
-def _outcome(question: Question, study: Study, notes: list[str]) -> Match:
-    found = [match for _, match in question.outcome_mentions(f"{_headings(study)} ; {study.abstract}")]
+def _outcome(question: Question, study: Study, notes: list[str]) -> tuple[Match, str | None]:
+    found = [(match, mention.concept.preferred) for mention, match in question.outcome_mentions(f"{_headings(study)} ; {study.abstract}")]
     for wanted in _ORDER:
-        if wanted in found:
-            if wanted is Match.BROADER:
-                notes.append("the study reports a wider outcome")
-            if wanted is Match.RELATED:
-                notes.append("the study measures something that may stand for the outcome")
-            return wanted
+        measured = next((name for match, name in found if match is wanted), None)
+        if measured is None:
+            continue
+        if wanted is Match.BROADER:
+            notes.append(f"reports {measured}, a wider outcome")
+        if wanted is Match.RELATED:
+            notes.append(f"reports {measured}, which may stand for the outcome")
+        return wanted, measured
     notes.append("another outcome")
-    return Match.DIFFERENT
+    return Match.DIFFERENT, None
 
 
 def _population(question: Question, study: Study, notes: list[str]) -> Match:

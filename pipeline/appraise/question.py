@@ -42,7 +42,7 @@ class Question:
             (mention, self.interventions.get(mention.concept.preferred, Match.DIFFERENT))
             for mention in self.known_interventions.mentions(text)
             if mention.concept.preferred not in COMPARATORS
-            and not any(other.start <= mention.start < other.end for other in outcomes)
+            and not any(other.start <= mention.start and mention.end <= other.end for other in outcomes)
         ]
 
     def outcome_mentions(self, text: str) -> list[tuple[Mention, Match]]:

@@ -13,6 +13,7 @@ _SIGNALS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("blinded", True, re.compile(r"\b(?:double|triple|single)[- ]?(?:blind|masked|dummy)\w*|\bblind(?:ed|ly)\b|\bplacebo[- ]controlled\b|\bor\s+(?:a\s+)?placebo\b", re.I)),
     ("intention to treat", True, re.compile(r"\bintention[- ]to[- ]treat\b", re.I)),
     ("low risk of bias", True, re.compile(r"\blow\s+risk\s+of\s+bias\b", re.I)),
+    ("adjusted for other causes", True, re.compile(r"\b(?:fully\s+|multivariable[- ]|after\s+)?adjust(?:ed|ment|ing)\b", re.I)),
     ("not blinded", False, re.compile(r"\bopen[- ](?:label|trial)\b|\bopen\s+trial\b|\b(?:not|un)[- ]?blinded\b|\bwithout\s+blinding\b", re.I)),
     ("no control group", False, re.compile(r"\b(?:no|without\s+a)\s+(?:control\s+group|placebo(?:-only)?\s+arm|placebo\b)|\bhad\s+no\s+placebo\b|\buncontrolled\b", re.I)),
     ("methods criticised", False, re.compile(
@@ -21,7 +22,10 @@ _SIGNALS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("many dropped out", False, re.compile(r"\b(?:high|large)\s+(?:drop-?out|attrition)\b|\bpoor\s+adherence\b", re.I)),
     ("publication bias suspected", False, re.compile(r"\b(?:signs?|evidence|suspicion|indications?)\s+of\s+publication\s+bias\b|\bpublication\s+bias\s+(?:was\s+)?(?:likely|suspected|detected|present)\b|\bfunnel\s+plot\s+asymmetr\w+", re.I)),
     ("results varied", False, re.compile(
-        r"\b(?:results|trials|studies|effects)\s+(?:varied|differed|disagreed|vary)\s+(?:widely|strongly|a\s+lot|markedly|greatly|considerably)\b|\b(?:varied|disagreed)\s+(?:widely|strongly)\b|\bhigh\s+heterogeneity\b|\bsubstantial\s+heterogeneity\b|\bresults\s+varied\b", re.I)),
+        r"\b(?:results|trials|studies|effects)\s+(?:varied|differed|disagreed|vary)\s+(?:widely|strongly|a\s+lot|markedly|greatly|considerably)\b|\b(?:varied|disagreed)\s+(?:widely|strongly)\b|\bhigh\s+heterogeneity\b|\bheterogeneity\s+(?:was|is)\s+(?:very\s+)?(?:high|large|considerable|substantial|significant)\b|\bsubstantial\s+heterogeneity\b|\bresults\s+varied\b", re.I)),
+    ("holds for some people only", False, re.compile(
+        r"\bconcerns?\s+(?:people|women|men|adults|patients)\b[^.]{0,60}\bonly\b|\bholds?\s+(?:only\s+)?for\s+[^.]{0,60}\bonly\b|\bonly\s+(?:women|people|men|those|adults|patients)\s+(?:with|who|whose)\b[^.]{0,60}\b(?:gained|benefit\w*|improved|responded)\b"
+        r"|\bother\s+subgroups?\s+showed\s+none\b|\bonly\s+in\s+(?:the\s+)?(?:subgroup|those|people|women|patients)\b", re.I)),
     ("very small", False, re.compile(r"\b(?:was|were)\s+(?:very\s+)?small\b", re.I)),
 )  # fmt: skip
 _I_SQUARED = re.compile(r"\bI(?:2|²|\s*squared)\s*(?:=|of|was|:)?\s*(?P<value>\d{1,3}(?:\.\d+)?)\s*%?", re.I)

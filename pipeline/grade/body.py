@@ -68,6 +68,9 @@ def bodies(
         for appraisal in distinct.values()
         if appraisal.trust is Trust.SOUND and accepts(appraisal) and appraisal.finding is not Finding.NOT_REPORTED
     ]
+    # Where some were made in the group that the claim names, those that do not say whom they studied stand back.
+    if any(appraisal.match.population is Match.SAME for appraisal in usable):
+        usable = [appraisal for appraisal in usable if appraisal.match.population is not Match.UNKNOWN]
     made = []
     for stream in (_TRIALS, _OBSERVATIONAL, _CASES, LABORATORY):
         members = [appraisal for appraisal in usable if stream_of(appraisal) == stream]

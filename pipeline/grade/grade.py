@@ -16,7 +16,7 @@ _STATED = {"very low": Level.VERY_LOW, "low": Level.LOW, "moderate": Level.MODER
 RULES = (
     bodies_module.RULE, direction.RULE, "grade.start.v1", "grade.stated_certainty.v1", "grade.risk_of_bias.v1", "grade.inconsistency.v1",
     "grade.single_trial.v1 (ours)", "grade.indirectness.v1", "grade.imprecision.v1", "grade.publication_bias.v1",
-    "grade.abstract_only.v1 (ours)", "grade.large_effect.v1",
+    "grade.restricted.v1 (ours)", "grade.small_studies.v1 (ours)", "grade.reading.v1 (ours)", "grade.abstract_only.v1 (ours)", "grade.large_effect.v1", "grade.large_cohorts.v1 (ours)",
 )  # fmt: skip
 
 
@@ -50,9 +50,7 @@ def grade(body: Body, outcome: Concept) -> Certainty:
             if silent and not all(covered[word] for word in ("methods", "precision") if word in silent.sentence):
                 steps.append(silent)
         if not any(step.change < 0 for step in steps):
-            raised = rules.large_effect(body, summary, outcome)
-            if raised:
-                steps.append(raised)
+            steps += [step for rule in rules.RAISING if (step := rule(body, summary, outcome))]
     final = moved(level, sum(step.change for step in steps))
     start_level = level if level in ORDER else None
     null = summary.precise_null or summary.trivial

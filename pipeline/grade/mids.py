@@ -15,7 +15,7 @@ from pipeline.records import Effect
 DATED = "2026-11-22"
 _RELATIVE = {"RR", "OR", "HR"}
 _GRAVE = (
-    "death", "mortality", "cancer", "stroke", "myocardial", "heart attack", "cardiovascular", "autism", "dementia", "suicide",
+    "death", "mortality", "cancer", "stroke", "myocardial", "heart attack", "cardiovascular", "dementia", "suicide",
     "neural tube", "bleeding", "fracture", "haemorrhage",
 )  # fmt: skip
 

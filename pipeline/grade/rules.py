@@ -6,6 +6,7 @@ Each returns at most one `Step` with its name and version, its inputs, one sente
 from collections.abc import Callable
 
 from claims.records import Concept
+from pipeline.appraise.appraise import UNNAMED
 from pipeline.grade.body import Body
 from pipeline.grade.direction import Summary
 from pipeline.grade.mids import threshold_for
@@ -89,6 +90,33 @@ def indirectness(body: Body, _summary: Summary, _outcome: Concept) -> Step | Non
     )  # fmt: skip
 
 
+def restricted(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+    """A result that its authors limit to some people answers a claim about everyone only indirectly (ours)."""
+    found = [(item, signal) for item in summary.agreeing for signal in item.signals if signal.name == "holds for some people only"]
+    people = people_in(summary.agreeing) or 0
+    if not found or sum(item.participants or 50 for item, _ in found) * 2 < people:
+        return None
+    return Step("indirectness", -1, "grade.restricted.v1 (ours)", tuple(f"PMID {item.pmid}" for item, _ in found),
+                "Lowered: the authors limit the result to some people; the claim does not.", found[0][1].span.text)  # fmt: skip
+
+
+def reading(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+    """The sentences that the result was read from do not name the outcome: the reading itself is uncertain (ours)."""
+    if not summary.agreeing or not all(UNNAMED in item.flags for item in summary.agreeing):
+        return None
+    return Step("reading", -1, "grade.reading.v1 (ours)", tuple(f"PMID {item.pmid}" for item in summary.agreeing),
+                "Lowered: the result was read from sentences that do not name the outcome; read them yourself.")  # fmt: skip
+
+
+def small_studies(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+    """Only small studies (each below 100 people), at least two: small studies without an effect are rarely printed (ours)."""
+    sizes = [item.participants for item in summary.agreeing]
+    if len(sizes) < 2 or any(item.design is Design.SYSTEMATIC_REVIEW for item in summary.agreeing) or not all(size and size < 100 for size in sizes):
+        return None
+    return Step("publication bias", -1, "grade.small_studies.v1 (ours)", tuple(f"PMID {item.pmid}: {item.participants} people" for item in summary.agreeing),
+                "Lowered: only small studies, each below 100 people.")  # fmt: skip
+
+
 def imprecision(_body: Body, summary: Summary, outcome: Concept) -> Step | None:
     """Against a threshold, not against the null. Counts only the studies that agree with the result.
 
@@ -127,9 +155,10 @@ def publication_bias(body: Body, summary: Summary, _outcome: Concept) -> Step | 
                 "Lowered: studies without an effect seem to be missing from print.", found[0][1].span.text)  # fmt: skip
 
 
-def abstract_only(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+def abstract_only(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """Silence on methods or precision lowers once, over both together (ours): silence is not a flaw of the study."""
-    methods = [item for item in summary.agreeing if any(signal.name in {"blinded", "low risk of bias", "concealed allocation"} for signal in item.signals)]
+    telling = {"adjusted for other causes"} if body.stream == "observational studies" else {"blinded", "low risk of bias", "concealed allocation"}
+    methods = [item for item in summary.agreeing if any(signal.name in telling for signal in item.signals)]
     precise = [item for item in summary.agreeing if item.effect is not None and (item.effect.low is not None or item.effect.p is not None)]
     if methods and precise:
         return None
@@ -153,4 +182,18 @@ def large_effect(body: Body, summary: Summary, _outcome: Concept) -> Step | None
     return None
 
 
-LOWERING: tuple[Rule, ...] = (risk_of_bias, inconsistency, single_trial, indirectness, imprecision, publication_bias)
+_MANY = 100_000
+
+
+def large_cohorts(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+    """A precise null from controlled cohorts of 100,000 people or more: chance and size cannot hide a harm (ours)."""
+    people = people_in(tuple(item for item in summary.agreeing if item.design in {Design.COHORT, Design.SYSTEMATIC_REVIEW})) or 0
+    if body.stream != "observational studies" or not summary.precise_null or people < _MANY:
+        return None
+    return Step("large cohorts", 1, "grade.large_cohorts.v1 (ours)", (f"{people:,} people",), "Raised: very large controlled cohorts agree that there is no difference.")
+
+
+LOWERING: tuple[Rule, ...] = (
+    risk_of_bias, inconsistency, single_trial, indirectness, restricted, imprecision, publication_bias, small_studies, reading,
+)  # fmt: skip
+RAISING: tuple[Rule, ...] = (large_effect, large_cohorts)

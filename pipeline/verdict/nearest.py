@@ -14,19 +14,13 @@ _NEAR = (*ON, Match.BROADER, Match.RELATED)
 _Accepts = Callable[[Appraisal], bool]
 
 
-def _circles(question: Question) -> list[tuple[str, _Accepts]]:
-    """(what is let go, test), from the nearest question outwards."""
-    claim = question.claim
-    both = f"{claim.intervention_concept.preferred} and {claim.outcome_concept.preferred}"
-    people = f" in people in general, not in {claim.population}" if claim.population else ""
-    situation = ", without stopping a medicine" if question.situation else ""
-    return [
-        (f"{both}{situation}", lambda item: _on(item, ON, ON) and item.match.population is not Match.DIFFERENT and item.match.form is not Match.DIFFERENT),
-        (f"{both}{people}{situation}", lambda item: _on(item, ON, ON)),
-        (f"{claim.intervention_concept.preferred} and outcomes near to {claim.outcome_concept.preferred}{situation}", lambda item: _on(item, ON, _NEAR)),
-        (f"interventions near to {claim.intervention_concept.preferred}, and {claim.outcome_concept.preferred}{situation}", lambda item: _on(item, _NEAR, ON)),
-        (f"interventions near to {claim.intervention_concept.preferred}, and outcomes near to {claim.outcome_concept.preferred}{situation}", lambda item: _on(item, _NEAR, _NEAR)),
-    ]  # fmt: skip
+_CIRCLES: tuple[_Accepts, ...] = (
+    lambda item: _on(item, ON, ON) and item.match.population is not Match.DIFFERENT and item.match.form is not Match.DIFFERENT,
+    lambda item: _on(item, ON, ON),
+    lambda item: _on(item, ON, _NEAR),
+    lambda item: _on(item, _NEAR, ON),
+    lambda item: _on(item, _NEAR, _NEAR),
+)
 
 
 def _on(item: Appraisal, intervention: tuple[Match, ...], outcome: tuple[Match, ...]) -> bool:
@@ -39,16 +33,35 @@ def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dic
     The first is graded as a question of its own, without the mismatch; the second counts it (indirectness, shown).
     """
     claim = question.claim
-    for wording, accepts in _circles(question):
+    for accepts in _CIRCLES:
         best = best_of(bodies(appraisals, years, accepts), question)
         if best is None or best[1].level is None:
             continue
         body, for_claim = best
         own = grade(_as_direct(body), claim.outcome_concept)
         label, _ = label_of(own, question.wanted, negated=claim.negated)
-        asked = f"{claim.intervention} and {claim.outcome}" + (f", {question.situation}" if question.situation else "") + (f", in {claim.population}" if claim.population else "")
-        return NearestQuestion(asked, wording, label, own, own.studies), for_claim
+        return NearestQuestion(_asked(question), _answered(question, body), label, own, own.studies), for_claim
     return None
+
+
+def _asked(question: Question) -> str:
+    claim = question.claim
+    situation = f", {question.situation}" if question.situation else ""
+    return f"{claim.intervention} and {claim.outcome}{situation}" + (f", in {claim.population}" if claim.population else "")
+
+
+def _answered(question: Question, body: Body) -> str:
+    """The nearest question in words: what these studies studied and measured, and what they leave out."""
+    studied = " or ".join(dict.fromkeys(item.match.studied for item in body.studies if item.match.studied))
+    measured = " or ".join(dict.fromkeys(item.match.measured for item in body.studies if item.match.measured))
+    if question.stopping:
+        studied = f"stopping {studied}"
+    left_out = []
+    if any(item.match.context is Match.DIFFERENT for item in body.studies):
+        left_out.append("in people who are not stopping a medicine")
+    if question.claim.population and any(item.match.population is Match.DIFFERENT for item in body.studies):
+        left_out.append(f"not in {question.claim.population}")
+    return ", ".join((f"{studied} and {measured}", *left_out))
 
 
 def best_of(made: tuple[Body, ...], question: Question) -> tuple[Body, Certainty] | None:

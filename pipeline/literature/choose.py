@@ -1,0 +1,33 @@
+"""Which source `--literature` names. There is no silent fall-back from one to another."""
+
+from pathlib import Path
+
+from claims.errors import LibraryUnreadable, UsageError
+from pipeline.literature.protocol import Literature
+from pipeline.settings import Settings
+
+
+def choose_literature(settings: Settings, cache: Path) -> Literature:
+    """`starter`, `pubmed`, a library folder or an audit.json. Unset: PubMed where an e-mail is configured, else starter."""
+    named = settings.literature or ("pubmed" if settings.email else "starter")
+    if named == "starter":
+        from pipeline.literature.starter import open_starter
+
+        return open_starter()
+    if named == "pubmed":
+        if not settings.email:
+            raise UsageError("PubMed asks its users for an e-mail address. Give --email, or set NCBI_EMAIL, or use --literature starter.")
+        from pipeline.literature.pubmed import PubMed
+
+        return PubMed(settings, cache)
+    place = Path(named)
+    if place.is_dir():
+        from pipeline.literature.local import open_library
+
+        return open_library(place)
+    if place.is_file():
+        from pipeline.canonical import load_audit
+        from pipeline.literature.snapshot import Snapshot
+
+        return Snapshot(load_audit(place.read_bytes(), named))
+    raise LibraryUnreadable(f"--literature {named}: neither starter, pubmed, a library folder nor an audit.json.")

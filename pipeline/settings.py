@@ -1,0 +1,72 @@
+"""Settings of a run: one TOML file, overridden by environment, then by options. Read at the edge, passed as a value."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from claims.errors import UsageError
+
+_EUTILS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+_ENVIRONMENT = {
+    "email": "NCBI_EMAIL",
+    "api_key": "NCBI_API_KEY",
+    "literature": "CLAIMAUDIT_LITERATURE",
+    "eutils_url": "CLAIMAUDIT_EUTILS_URL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`literature` None: PubMed where an e-mail is set, else the starter library. The key and e-mail are never stored."""
+
+    email: str | None = None
+    api_key: str | None = None
+    literature: str | None = None
+    eutils_url: str = _EUTILS
+    fetch_limit: int = 60
+
+    def __repr__(self) -> str:
+        return f"Settings(email={'set' if self.email else None}, api_key={'set' if self.api_key else None}, literature={self.literature!r})"
+
+
+def load_settings(path: Path | None, environment: Mapping[str, str], **options: str | None) -> Settings:
+    """Defaults < file < environment < options. Raises UsageError for an unknown key or a value of the wrong kind."""
+    found: dict[str, object] = {}
+    if path is not None and path.is_file():
+        try:
+            found.update(tomllib.loads(path.read_text("utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: not valid TOML ({error}). Mend it or move it away.") from None
+    known = {field.name: field for field in fields(Settings)}
+    unknown = sorted(set(found) - set(known))
+    if unknown:
+        raise UsageError(f"{path}: unknown setting {unknown[0]!r}. Known are: {', '.join(sorted(known))}.")
+    for name, variable in _ENVIRONMENT.items():
+        if environment.get(variable):
+            found[name] = environment[variable]
+    found.update({name: value for name, value in options.items() if value is not None})
+    for name, value in found.items():
+        wanted = int if name == "fetch_limit" else str
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise UsageError(f"Setting {name!r} must be {'a whole number' if wanted is int else 'text'}.")
+    settings = replace(Settings(), **found)  # type: ignore[arg-type]
+    if not 1 <= settings.fetch_limit <= 10_000:
+        raise UsageError("Setting 'fetch_limit' must lie between 1 and 10000.")
+    _check_address(settings.eutils_url)
+    return settings
+
+
+def settings_path() -> Path:
+    import platformdirs
+
+    return Path(os.environ.get("CLAIMAUDIT_SETTINGS") or platformdirs.user_config_path("claimaudit") / "settings.toml")
+
+
+def _check_address(address: str) -> None:
+    parts = urlsplit(address)
+    loopback = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
+        raise UsageError("CLAIMAUDIT_EUTILS_URL must be an https address (http only on this machine itself).")
