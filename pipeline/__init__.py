@@ -1,0 +1,3 @@
+"""Pipeline: from a claim to a verdict, by way of the literature."""
+
+__claimaudit__ = "claimaudit"

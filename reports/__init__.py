@@ -1,0 +1,3 @@
+"""Reports: an `Audit` as files that people and programs read."""
+
+__claimaudit__ = "claimaudit"

@@ -10,7 +10,7 @@ from claims.extract.frames import Frame, frames_of, row_frame
 from claims.extract.phrases import split_phrase, trim
 from claims.records import Block, BlockKind, Claim, Concept, Direction, Kind, Source
 from claims.sentences import sentence_spans
-from claims.vocabulary import Vocabulary
+from claims.vocabulary import Vocabulary, own_words
 
 _MOST_WORDS = 14
 _WHOLE = {"after stopping", "table row", "trend", "leading cause", "share of people"}
@@ -18,14 +18,15 @@ _OPENING_CONTEXT = re.compile(r"^(?:when|while|as\s+soon\s+as|once|after|before|
 _STOPPING_SUBJECT = re.compile(r"^(?:(?:suddenly|abruptly)\s+)?(?:stop|quit|discontinu|withdraw|com(?:e|ing)\s+off|taper)\w*\b", re.I)
 
 
-def extract(source: Source, interventions: Vocabulary, outcomes: Vocabulary) -> tuple[Claim, ...]:
+def extract(source: Source, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool = False) -> tuple[Claim, ...]:
     """Every checkable (intervention → outcome) assertion of an article, in the order of its text.
 
-    A claim that the article repeats is given once, at its first place.
+    A claim that the article repeats is given once, at its first place. `every` keeps assertions none of whose terms the
+    vocabulary knows: right for a sentence that an editor typed in, far too much for an article.
     """
     setting = modifiers.setting_of(source.title, source.text, interventions)
     claims: list[Claim] = []
-    seen: set[tuple[str, str, Direction, bool]] = set()
+    seen: dict[tuple[str, str, Direction, bool], Claim] = {}
     topic: str | None = None
     for block in source.blocks:
         text = source.text[block.start : block.end]
@@ -33,18 +34,19 @@ def extract(source: Source, interventions: Vocabulary, outcomes: Vocabulary) -> 
             named = subjects.last_intervention(text, interventions)
             topic = named[0] if named else None
             continue
-        for claim in _block_claims(source, block, topic, setting, interventions, outcomes):
+        for claim in _block_claims(source, block, topic, setting, interventions, outcomes, every=every):
             key = (claim.intervention_concept.preferred, claim.outcome_concept.preferred, claim.direction, claim.negated)
-            if key in seen:
-                continue
-            seen.add(key)
-            claims.append(claim)
+            first = seen.setdefault(key, claim)
+            # Two outcomes of one sentence stay two claims, even where one concept stands for both.
+            if first is claim or (first.start == claim.start and first.outcome != claim.outcome):
+                claims.append(claim)
     return tuple(claims)
 
 
 def _block_claims(
-    source: Source, block: Block, topic: str | None, setting: str | None, interventions: Vocabulary, outcomes: Vocabulary
-) -> Iterator[Claim]:
+    source: Source, block: Block, topic: str | None, setting: str | None, interventions: Vocabulary, outcomes: Vocabulary,
+    *, every: bool,
+) -> Iterator[Claim]:  # fmt: skip
     text = source.text
     at = block.start
     head = subjects.list_head(text[block.start : block.end], interventions)
@@ -56,7 +58,7 @@ def _block_claims(
     row = row_frame(text[block.start : block.end]) if block.kind is BlockKind.ROW else None
     if row:
         row_text = text[block.start : block.end]
-        yield from _frame_claims(source, block.start, row_text, row, None, setting, None, interventions, outcomes)
+        yield from _frame_claims(source, block.start, row_text, row, None, setting, None, interventions, outcomes, every=every)
         return
     listed = head is not None or block.kind is BlockKind.ITEM
     for start, end in sentence_spans(text, at, block.end):
@@ -65,7 +67,7 @@ def _block_claims(
         for frame in () if sentence.rstrip().endswith("?") else frames_of(sentence):
             if _is_order(sentence, frame) and not listed:
                 continue
-            yield from _frame_claims(source, start, sentence, frame, last, setting, nearby, interventions, outcomes)
+            yield from _frame_claims(source, start, sentence, frame, last, setting, nearby, interventions, outcomes, every=every)
         named = subjects.last_intervention(sentence, interventions)
         if named and not head:
             last = named[0]
@@ -74,7 +76,7 @@ def _block_claims(
 
 def _frame_claims(
     source: Source, offset: int, sentence: str, frame: Frame, topic: str | None, setting: str | None,
-    nearby: str | None, interventions: Vocabulary, outcomes: Vocabulary,
+    nearby: str | None, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool,
 ) -> Iterator[Claim]:  # fmt: skip
     subject = _resolve(frame.subject, topic, sentence[: frame.start], interventions)
     if subject is None:
@@ -92,8 +94,8 @@ def _frame_claims(
         intervention = trim(worded, intervention=True)
         concept = _intervention_concept(intervention, interventions)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
-            outcome, outcome_concept = _outcome(piece, frame.verb, outcomes)
-            if not _is_claim(intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame):
+            outcome, outcome_concept = _outcome(piece, frame.verb, concept, outcomes)
+            if not _is_claim(intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame, every=every):
                 continue
             kind = frame.kind or classify.kind_of(concept, outcome_concept, frame.direction, outcome)
             hedge = wording.hedge_of(frame.lead, clause)
@@ -158,12 +160,20 @@ def _intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     return concept
 
 
-def _outcome(piece: str, verb: str, outcomes: Vocabulary) -> tuple[str, Concept]:
-    """An outcome as worded and its concept; "repairing the gut" where the gut alone is no outcome."""
+_SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
+
+
+def _outcome(piece: str, verb: str, acting: Concept, outcomes: Vocabulary) -> tuple[str, Concept]:
+    """An outcome as worded and its concept; "repairing the gut" where the gut alone is no outcome.
+
+    "Balance" beside electrolytes is that of electrolytes, not of the body's posture.
+    """
     worded = trim(piece)
+    if worded.lower() in _SHARED_WORDS:
+        return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}"))
     concept = outcomes.best(worded)
     if not concept.known and verb:
-        with_verb = outcomes.lookup(f"{verb} {piece}") or outcomes.lookup(f"{verb} {worded}")
+        with_verb = outcomes.lookup(f"{verb} {piece}") or outcomes.lookup(f"{verb} {worded}") or outcomes.lookup(f"{verb.rstrip('es')} {worded}")
         if with_verb is not None:
             return f"{verb} {piece.strip()}", with_verb
     return worded, concept
@@ -187,8 +197,9 @@ def _quote(sentence: str, frame: Frame) -> tuple[int, int]:
 
 
 def _is_claim(
-    intervention: str, concept: Concept, outcome: str, outcome_concept: Concept, condition: Concept, frame: Frame
-) -> bool:
+    intervention: str, concept: Concept, outcome: str, outcome_concept: Concept, condition: Concept, frame: Frame,
+    *, every: bool,
+) -> bool:  # fmt: skip
     if not intervention or not outcome or len(intervention.split()) > _MOST_WORDS or len(outcome.split()) > _MOST_WORDS:
         return False
     if not any(character.isalpha() for character in outcome) or intervention.lower() == outcome.lower():
@@ -201,6 +212,8 @@ def _is_claim(
         return concept.known
     if frame.rule == "is safe":
         return concept.known
+    if every:
+        return True
     if frame.strong:
         return concept.known or outcome_concept.known
     return concept.known and outcome_concept.known

@@ -252,13 +252,13 @@ def _benefit(sentence: str) -> list[Frame]:
     found = _BENEFIT.search(sentence)
     if not found:
         return []
-    worded = re.split(r"\s+(?:or\s+a\s+|that\s+|which\s+)", found.group("subject"))[0]
+    worded = re.split(r",|\s+(?:or\s+a\s+|that\s+|which\s+)", found.group("subject"))[0]
     symptom = re.split(r"\s+of\s+(?=discontinu|stopp|withdraw)", found.group("object"))
     frames = [
         Frame(found.start(), len(sentence), worded, _plain_level(symptom[0]), Direction.TREATS,
               lead=found.group("group") or "", tail=" ".join(symptom[1:]) + " | " + found.group("who"), rule="benefit from", kind=Kind.EFFICACY)
     ]  # fmt: skip
-    also = re.search(r"\b(?:that|which)\s+(?:have|has)\s+properties\s+to\s+(?P<verb>\w+)\s+(?P<object>[\w\s-]{3,40})", sentence[found.start("subject") :])
+    also = re.search(r"\b(?:that|which)\s+(?:(?:have|has)\s+properties\s+to\s+|can\s+|may\s+)?(?P<verb>\w+)\s+(?P<object>[\w\s-]{3,40})", sentence[found.start("subject") :])
     if also:
         relations = find_relations("to " + also.group("verb") + " x")
         if relations:
@@ -327,7 +327,8 @@ def _after_stopping(sentence: str) -> list[Frame]:
 
 
 _STOP_CAUSES = re.compile(
-    r"^(?:after|upon|when|once)\s+(?P<subject>(?:stopping|quitting|discontinuing|withdrawing\s+from|coming\s+off)\s+[^,]{3,60}),\s*(?:it\s+(?:was|is|has\s+been)\s+\w+\s+that\s+)?it\s+(?P<group>(?:can|may|might|could|will)\s+)?(?=\w)",
+    r"^(?:after|upon|when|once|as\s+soon\s+as|if)\s+(?:you\s+|people\s+|someone\s+|patients\s+)?(?P<subject>(?:stop|stops|stopping|quit|quitting|discontinue|discontinuing|withdraw(?:ing)?\s+from|com(?:e|ing)\s+off)\s+[^,]{3,60}),\s*(?:it\s+(?:was|is|has\s+been)\s+\w+\s+that\s+)?"
+    r"(?:it|this|that|the\s+(?:sudden\s+)?(?:drop|loss|lack|absence|change|fall)\b[^,]{0,40}?)\s+(?P<group>(?:can|may|might|could|will)\s+)?(?=\w+)",
     re.I,
 )
 
@@ -337,7 +338,7 @@ def _stopping_it(sentence: str) -> list[Frame]:
     found = _STOP_CAUSES.search(sentence)
     if not found:
         return []
-    rest = sentence[found.end() :]
+    rest = re.sub(r",\s+and\s+(?:that|this|it)\s+", ", and ", sentence[found.end() :])
     frames = _clause_frames(rest, 0, len(rest), found.group("subject"))
     return [
         Frame(0, len(sentence), found.group("subject"), frame.objects, frame.direction, lead=sentence[: found.end()] + frame.lead,

@@ -20,7 +20,7 @@ DOSE = re.compile(
     re.I,
 )
 _JOIN = re.compile(r"\s*,\s*(?:and/or|and|or|as\s+well\s+as)?\s+|\s+(?:and/or|and|or|as\s+well\s+as|plus|nor)\s+", re.I)
-_FIXED = re.compile(r"\b(nausea and vomiting|aches and pains|bone and joint|nuts and seeds|trial and error|black and blue|hair and nail|mother and child)\b", re.I)
+_FIXED = re.compile(r"\b(nausea and vomiting|body and mind|mind and body|aches and pains|bone and joint|nuts and seeds|trial and error|black and blue|hair and nail|mother and child)\b", re.I)
 _LETTERS = re.compile(r"\bvitamins\s+([A-EK]\d{0,2})\s+and\s+([A-EK]\d{0,2})\b")
 _ADVERB_END = re.compile(r"[\s,]+(?:daily|regularly|naturally|quickly|significantly|every\s+day|a\s+day|as\s+well|too|again|alike|in\s+general|overall|directly|dramatically|slightly|effectively|much|a\s+bit|a\s+lot)$", re.I)
 

@@ -34,6 +34,7 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.ASSOCIATED, "strong", r"(?:been\s+)?(?:associated|correlated?s?)\s+with"),
     (Direction.ASSOCIATED, "strong", r"(?:is|are)\s+(?:more|less)\s+common\s+(?:in|among)"),
     (Direction.ASSOCIATED, "weak", r"(?:likely\s+to\s+)?(?:influences?|affects?|determines?)"),
+    (Direction.INCREASES, "strong", r"relax(?:es|ed|ing)?(?=\s+(?:the\s+|your\s+)?(?:body|mind|you)\b)"),
     (Direction.CAUSES, "strong", r"(?:leads?|leading|led)\s+to"),
     (Direction.CAUSES, "strong", r"(?:results?|resulting|resulted)\s+in"),
     (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),

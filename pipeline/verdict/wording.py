@@ -1,5 +1,7 @@
 """The sentences in which a verdict is told. GRADE guidance 26: does, probably, may, very uncertain."""
 
+import re
+
 from claims.records import Claim, Direction
 from pipeline.records import Absence, Certainty, Label, Level
 
@@ -18,11 +20,28 @@ _VERBS = {
 _HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
 
 
+_CLUMSY = re.compile(r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I)
+
+
 def claim_in_words(claim: Claim) -> str:
-    """The claim as one plain sentence, without its hedge."""
+    """The claim as one plain sentence, without its hedge; a clumsy phrase gives way to the term that it stands for."""
     verb, base = _VERBS[claim.direction]
+    if claim.direction is Direction.CAUSES and claim.outcome_concept.valence > 0:
+        verb, base = "harms", "harm"
+    if claim.direction is Direction.OTHER:
+        return f"{claim.intervention}: {claim.outcome}"
     said = f"does not {base}" if claim.negated else verb
-    return f"{claim.intervention} {said} {claim.outcome}"
+    return f"{_acting(claim)} {said} {_outcome(claim)}"
+
+
+def _acting(claim: Claim) -> str:
+    concept = claim.intervention_concept
+    return f"stopping {concept.wider}" if concept.preferred.endswith(" discontinuation") and concept.wider else claim.intervention
+
+
+def _outcome(claim: Claim) -> str:
+    clumsy = _CLUMSY.search(claim.outcome) or len(claim.outcome.split()) > 5
+    return claim.outcome_concept.preferred if clumsy and claim.outcome_concept.known else claim.outcome
 
 
 def sentence_for(claim: Claim, label: Label, certainty: Certainty | None, absence: Absence | None, reason: str) -> str:

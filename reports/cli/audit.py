@@ -1,0 +1,198 @@
+"""`claimaudit audit`: articles in, a folder of reports for each out."""
+
+import json
+import sys
+import time
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claims.errors import ClaimAuditError, LiteratureError, UsageError
+from reports.cli.main import printable
+
+# Which exit code speaks for a run over several articles: the first of these that any article had.
+_GRAVITY = (5, 3, 2, 4, 0)
+EXAMPLE = "example article"
+
+
+@dataclass(frozen=True)
+class _Options:
+    out: Path | None
+    force: bool
+    allow_private: bool
+    encoding: str | None
+    corrections: Path | None
+
+
+@click.command("audit")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]…")
+@click.option("--example", is_flag=True, help="Audit the article that comes with the program.")
+@click.option("--claim", "sentence", metavar="SENTENCE", help="Audit one sentence.")
+@click.option("--claims", "corrections", type=click.Path(path_type=Path), metavar="FILE", help="Claims corrected by an editor (from `claims --format json`).")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: a folder named after the source, here.")
+@click.option("--force", is_flag=True, help="Replace an audit that is there already.")
+@click.option("--literature", metavar="SOURCE", help="starter, pubmed, a library folder, or an audit.json. Default: pubmed where an e-mail is set, else starter.")
+@click.option("--email", metavar="ADDRESS", help="Your e-mail address, which NCBI asks for (or NCBI_EMAIL).")
+@click.option("--encoding", metavar="NAME", help="The encoding of a text or page that is not UTF-8.")
+@click.option("--allow-private", is_flag=True, help="Fetch pages from private and local addresses too.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
+def command(  # noqa: PLR0913
+    sources: tuple[str, ...], example: bool, sentence: str | None, corrections: Path | None, out: Path | None, force: bool,
+    literature: str | None, email: str | None, encoding: str | None, allow_private: bool, shape: str,
+) -> int:  # fmt: skip
+    """Audit articles: files (text, Markdown, HTML, DOCX, PDF), http(s) addresses, or - for standard input.
+
+    Writes report.html, report.md, audit.json, evidence.csv and citations.ris for each. The article never leaves this machine.
+    """
+    jobs: list[tuple[str, str]] = [("source", reference) for reference in sources]
+    jobs += [("example", EXAMPLE)] * example + ([("sentence", sentence)] if sentence is not None else [])
+    if not jobs:
+        raise UsageError("Nothing to audit. Give a file, an address or -, or --example, or --claim \"one sentence\".")
+    if corrections is not None and len(jobs) != 1:
+        raise UsageError("--claims goes with one article. Audit the others by themselves.")
+    if sources.count("-") > 1:
+        raise UsageError("Standard input (-) can be read once only.")
+    options = _Options(out, force, allow_private, encoding, corrections)
+    source = _open(literature, email)
+    results = []
+    folders: set[Path] = set()
+    for kind, reference in jobs:
+        try:
+            results.append(_one(kind, reference, source, options, folders, several=len(jobs) > 1, quiet=shape == "json"))
+        except ClaimAuditError as error:
+            results.append({"source": reference, "error": str(error), "exit_code": error.exit_code})
+            if shape == "text":
+                click.echo(f"claimaudit: {printable(str(error))}", err=True)
+    if shape == "json":
+        click.echo(json.dumps(results, ensure_ascii=False, indent=1))
+    elif len(results) > 1:
+        failed = sum("error" in result for result in results)
+        click.echo(f"{len(results) - failed} of {len(results)} articles audited" + (f", {failed} could not be" if failed else "") + ".")
+    codes = {result["exit_code"] for result in results}
+    return next(code for code in _GRAVITY if code in codes)
+
+
+def _open(literature: str | None, email: str | None) -> Any:
+    import os
+
+    from pipeline.literature.choose import choose_literature
+    from pipeline.settings import load_settings, settings_path
+    from reports.cli.run import cache_path
+
+    settings = load_settings(settings_path(), os.environ, literature=literature, email=email)
+    return choose_literature(settings, cache_path()), settings
+
+
+def _one(
+    kind: str, reference: str, opened: Any, options: _Options, folders: set[Path], *, several: bool, quiet: bool
+) -> dict[str, Any]:  # fmt: skip
+    from claims.intake import read_bytes, read_sentence, read_source
+    from pipeline.audit import all_failed, audit
+    from reports.cli.run import claims_of, now, vocabularies
+    from reports.write import folder_name, refuse_existing, write_audit
+
+    literature, settings = opened
+    started = time.monotonic()
+    moment = now()
+    if kind == "sentence":
+        article = read_sentence(reference, now=moment)
+    elif kind == "example":
+        article = read_bytes(files("reports.example").joinpath("article.txt").read_bytes(), EXAMPLE, now=moment)
+    else:
+        article = read_source(reference, now=moment, allow_private=options.allow_private, encoding=options.encoding)
+    name = folder_name("claim" if kind == "sentence" else article.address)
+    folder = _distinct(options.out / name if options.out and several else options.out or Path(name), folders)
+    refuse_existing(folder, force=options.force)
+    claims = claims_of(article, options.corrections, every=kind == "sentence")
+    interventions, outcomes = vocabularies()
+    with _progress(quiet) as tell:
+        record = audit(article, claims, literature, interventions, outcomes, now=moment, limit=settings.fetch_limit, progress=tell)
+    if all_failed(record):
+        first = next(entry.error for entry in record.log.entries if entry.error)
+        raise LiteratureError(f"{reference}: not one search ran, so there is nothing to report. {first}")
+    paths = write_audit(record, folder, force=options.force)
+    _log_run(folder, record, literature, time.monotonic() - started)
+    if not quiet:
+        _tell(record, folder)
+    return {
+        "source": reference,
+        "folder": str(folder),
+        "files": [path.name for path in paths],
+        "literature": {"source": record.log.provenance.source, "coverage": str(record.log.provenance.coverage), "statement": record.log.provenance.statement},
+        "completeness": record.completeness.sentence,
+        "claims": [
+            {"id": claim.id, "quote": claim.quote, "label": str(verdict.label), "sentence": verdict.sentence, "safety": [notice.rule for notice in verdict.safety]}
+            for claim, verdict in zip(record.claims, record.verdicts, strict=True)
+        ],
+        "exit_code": 4 if record.completeness.failed else 0,
+    }
+
+
+def _distinct(folder: Path, taken: set[Path]) -> Path:
+    """A folder that no other article of this run has: two files called news.html get two folders."""
+    number, chosen = 2, folder
+    while chosen in taken:
+        chosen = folder.with_name(f"{folder.name}-{number}")
+        number += 1
+    taken.add(chosen)
+    return chosen
+
+
+def _log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None:
+    """Timings and counts, which never enter the audit itself."""
+    transport = getattr(literature, "transport", None)
+    line = {
+        "now": record.now,
+        "seconds": round(seconds, 3),
+        "claims": len(record.claims),
+        "searches": record.completeness.searches,
+        "failed": record.completeness.failed,
+        "requests": transport.requests if transport else 0,
+        "retries": transport.retries if transport else 0,
+    }
+    with (folder / "run.log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line, sort_keys=True) + "\n")
+
+
+def _progress(quiet: bool) -> Any:
+    """A status line on a terminal; nothing in a pipe."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def line() -> Any:
+        if quiet or not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from rich.console import Console
+        from rich.markup import escape
+
+        with Console(stderr=True).status("Reading") as status:
+            yield lambda words: status.update(escape(printable(words)))
+
+    return line()
+
+
+def _tell(record: Any, folder: Path) -> None:
+    from reports.words import DEMONSTRATION, LABELS
+
+    title = record.source.title or record.source.address
+    click.echo(printable(f"{title}\n"))
+    if record.log.provenance.digests:
+        click.echo(f"{DEMONSTRATION}\n{record.log.provenance.statement}\n")
+    elif record.log.provenance.coverage != "pubmed":
+        click.echo(f"{record.log.provenance.statement}\n")
+    if record.completeness.failed:
+        click.echo(f"INCOMPLETE: {record.completeness.sentence}\n")
+    if not record.claims:
+        click.echo("No health claim that could be checked was found in this text.\n")
+    from pipeline.verdict.wording import claim_in_words
+
+    for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
+        marks = " ⚠" * bool(verdict.safety) + " ▲ overstated" * (verdict.overclaim is not None)
+        click.echo(printable(f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<20} {claim_in_words(claim)}{marks}"))
+        if verdict.nearest:
+            click.echo(printable(f"       nearest: {verdict.nearest.nearest}: {verdict.nearest.label}"))
+    click.echo(printable(f"\n{folder / 'report.html'}"))

@@ -1,0 +1,72 @@
+"""`claimaudit`: its commands, loaded only when asked for, and what becomes of errors."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from claims.errors import ClaimAuditError
+from reports.cli.foreign import refuse_foreign
+
+# name → (module, one line for --help). A command's module is imported when the command runs.
+_COMMANDS = {
+    "audit": ("reports.cli.audit", "Audit articles: find their claims, search, grade, report."),
+    "claims": ("reports.cli.claims", "Show the claims of an article, without searching."),
+    "replay": ("reports.cli.replay", "Recompute an audit's verdicts from what it stores."),
+    "library": ("reports.cli.library", "Build a local library from PubMed XML files."),
+    "doctor": ("reports.cli.doctor", "Check this installation and its settings."),
+}
+EXIT_CODES = """
+Exit codes: 0 done; 2 usage, or a missing extra; 3 source unreadable or not English; 4 finished but incomplete;
+5 literature unavailable; 6 replay differs; 7 rule version not installed; 8 locked by another run.
+"""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(_COMMANDS[name][0]).command
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claimaudit", prog_name="claimaudit")
+def group() -> None:
+    """Audit the health claims of an article against the medical literature.
+
+    Start with: claimaudit audit --example
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; every error of ours ends in one line on standard error and its exit code."""
+    try:
+        refuse_foreign()
+        code: Any = group.main(args=arguments, standalone_mode=False)
+    except ClaimAuditError as error:
+        click.echo(f"claimaudit: {printable(str(error))}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("claimaudit: stopped; nothing that was not finished has been written.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: control characters are shown, not sent."""
+    return "".join(character if character.isprintable() or character == "\n" else repr(character)[1:-1] for character in text)
