@@ -22,7 +22,7 @@ def evidence_table(audit: Audit) -> "pandas.DataFrame":
     rows = [
         (
             item.words, item.claim.id, str(item.verdict.label),
-            str(item.verdict.certainty.level) if item.verdict.certainty and item.verdict.certainty.level and not item.verdict.nearest else None,
+            str(item.verdict.certainty.level) if item.graded and item.verdict.certainty else None,
             row.study.pmid, row.study.title, row.study.journal, row.study.year, str(row.appraisal.design), str(row.appraisal.species),
             row.appraisal.participants, str(row.appraisal.finding), str(row.appraisal.stance), row.group, row.counted,
             row.appraisal.effect.span.text if row.appraisal.effect else None,

@@ -6,7 +6,7 @@ from claims.records import Claim
 from pipeline.grade.body import LABORATORY, on_question, stream_of
 from pipeline.records import Appraisal, Audit, Coverage, Finding, Match, SearchEntry, Stance, Study, Trust, Verdict
 from pipeline.verdict.wording import claim_in_words
-from reports.words import GROUPS, LABELS
+from reports.words import GROUPS, LABELS, UNGRADED
 
 _CONTEXT = 160
 
@@ -37,6 +37,7 @@ class ClaimView:
     evidence: tuple[tuple[str, tuple[Evidence, ...]], ...]
     searches: tuple[SearchEntry, ...]
     records_read: int
+    graded: bool
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ReportView:
     title: str
     address: str | None
     demonstration: bool
+    statement: tuple[str, str]
     below_pubmed: bool
     claims: tuple[ClaimView, ...]
     tally: tuple[tuple[str, str, str, int], ...]
@@ -68,6 +70,7 @@ def view_of(audit: Audit) -> ReportView:
         title=audit.source.title or audit.source.address,
         address=address,
         demonstration=coverage is Coverage.DEMONSTRATION,
+        statement=_first_sentence(audit.log.provenance.statement),
         below_pubmed=coverage is not Coverage.PUBMED,
         claims=views,
         tally=tuple((str(label), *LABELS[label], count) for label, count in counts.items() if count),
@@ -76,9 +79,23 @@ def view_of(audit: Audit) -> ReportView:
     )
 
 
+def is_graded(verdict: Verdict) -> bool:
+    """Whether the certainty is that of evidence on the question itself (else it is the nearest question's)."""
+    return verdict.certainty is not None and verdict.certainty.level is not None and verdict.label not in UNGRADED
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    first, stop, rest = text.partition(". ")
+    return first + stop.strip(), rest
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studies: dict[str, Study]) -> ClaimView:
     mine = [item for item in audit.appraisals if item.claim_id == claim.id]
-    counted = set(verdict.certainty.studies) if verdict.certainty and not verdict.nearest else set()
+    counted = set(verdict.certainty.studies) if verdict.certainty and is_graded(verdict) else set()
     rows = [_evidence(claim, item, studies[item.pmid], item.pmid in counted) for item in mine if item.pmid in studies]
     groups = tuple(
         (heading, ordered)
@@ -93,7 +110,7 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
         number=number,
         claim=claim,
         verdict=verdict,
-        words=claim_in_words(claim),
+        words=_capital(claim_in_words(claim)),
         symbol=symbol,
         family=family,
         before=("…" if claim.start > _CONTEXT else "") + before.split("\n")[-1],
@@ -102,6 +119,7 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
         evidence=groups,
         searches=tuple(entry for entry in audit.log.entries if entry.claim_id == claim.id),
         records_read=len(mine),
+        graded=is_graded(verdict),
     )
 
 

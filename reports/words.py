@@ -18,6 +18,8 @@ LABELS: dict[Label, tuple[str, str]] = {
     Label.NOT_ASSESSED: ("?", "open"),
     Label.NOT_CHECKABLE: ("–", "open"),
 }
+# Labels that rest on no graded evidence of their own.
+UNGRADED = frozenset({Label.NOT_ASSESSED, Label.NO_STUDIES, Label.NO_HUMAN_EVIDENCE, Label.NOT_CHECKABLE})
 GROUPS: tuple[tuple[str, str], ...] = (
     ("for", "Speaks for the claim"),
     ("against", "Speaks against the claim"),
@@ -51,5 +53,4 @@ LIMITS: tuple[str, ...] = (
     "A verdict speaks about the claim as the article words it, not about everything said on the topic.",
     "This report is a help for editors. It is not medical advice.",
 )
-DEMONSTRATION = "Demonstration: made from a small starter library of study digests, not from a search of the literature."
 

@@ -47,6 +47,7 @@ _NO_RESULT = re.compile(r"[-\s](?:and\s+lower[-\s])?(?:doses?|strength|risk\s+pe
 # Whether something happens at all, against how long or how badly: a shorter cold is not a prevented one.
 _OCCURRENCE = re.compile(r"\b(?:inciden\w*|risks?|prevent\w*|occur\w*|rates?|cases?|develop\w*|caught|catch\w*|number\s+of|frequen\w*|rarer|commoner|often|odds|likely|diagnos\w*|episodes|new|events?|deaths?|mortality|fewer|relapse\w*|recur\w*|attacks|falls|fractures|got|ill|infections?)\b", re.I)
 _COURSE = re.compile(r"\b(?:durations?|severity|severe|shorten\w*|shorter|sooner|faster|intensity|milder|lasted|length|recover\w*|days?|hours?|scores?|symptoms?|pain|relieved)\b", re.I)
+_OCCURS = re.compile(r"\b(?:\d[\d.]*\s*%|\w+\s+of\s+(?:the\s+)?\d+|\d+\s+of\s+\d+)\b.{0,60}\b(?:had|experienced|reported|suffered|developed)\b|\b(?:appeared|occurred)\s+in\s+\d", re.I)
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 _SKIPPED_LABELS = re.compile(r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$", re.I)
 _CONCLUSION_LABELS = re.compile(r"CONCLUSION|INTERPRETATION|IMPLICATION", re.I)
@@ -145,7 +146,7 @@ def _read_sentence(
             continue
         effect = next((_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None)
         at = (mention.start, mention.end) if mention else (0, 0)
-        moved = _movement(clause, *at, concept.valence, effect)
+        moved = _movement(clause, *at, concept.valence, effect, occurs=question.stopping and question.claim.direction is Direction.CAUSES)
         if moved is None:
             continue
         opposite = own is not None and own.valence * concept.valence < 0
@@ -174,8 +175,11 @@ def _about_another(question: Question, text: str) -> bool:
     return bool(treatments) and all(how in {Match.DIFFERENT, Match.RELATED} for how in treatments)
 
 
-def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | None) -> Finding | None:
-    """How the outcome at [start, end) of a clause moved; None where the clause does not say."""
+def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | None, *, occurs: bool = False) -> Finding | None:
+    """How the outcome at [start, end) of a clause moved; None where the clause does not say.
+
+    `occurs`: that some people had it counts as its being brought about (asked for what follows the stopping of a drug).
+    """
     if _NULL.search(clause):
         shown = effect is not None and excludes_null(effect)
         if not shown:
@@ -199,6 +203,8 @@ def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | 
             cues.append((distance, finding))
     if effect is not None and excludes_null(effect) is False:
         return Finding.NO_SIGNIFICANT_DIFFERENCE
+    if not cues and occurs and _OCCURS.search(clause):
+        return Finding.INCREASED
     if cues:
         return min(cues, key=lambda cue: cue[0])[1]
     if effect is not None and excludes_null(effect):

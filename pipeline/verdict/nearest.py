@@ -6,7 +6,7 @@ from pipeline.appraise.question import Question
 from pipeline.grade import Body, bodies, grade
 from pipeline.grade.body import LABORATORY, ON
 from pipeline.grade.levels import ORDER
-from pipeline.records import Appraisal, Certainty, Match, NearestQuestion
+from pipeline.records import Appraisal, Certainty, Label, Match, NearestQuestion
 from pipeline.verdict.label import label_of
 
 RULE = "verdict.nearest.v1"
@@ -27,8 +27,10 @@ def _on(item: Appraisal, intervention: tuple[Match, ...], outcome: tuple[Match, 
     return item.match.intervention in intervention and item.match.outcome in outcome
 
 
-def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dict[str, int | None]) -> tuple[NearestQuestion, Certainty] | None:
+def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dict[str, int | None], *, settled: bool = False) -> tuple[NearestQuestion, Certainty] | None:
     """The nearest question with human evidence, and the certainty of that evidence for the claim itself.
+
+    `settled`: only a question that has more of an answer than "insufficient" will do.
 
     The first is graded as a question of its own, without the mismatch; the second counts it (indirectness, shown).
     """
@@ -40,6 +42,8 @@ def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dic
         body, for_claim = best
         own = grade(_as_direct(body), claim.outcome_concept)
         label, _ = label_of(own, question.wanted, negated=claim.negated)
+        if settled and label is Label.INSUFFICIENT:
+            continue
         return NearestQuestion(_asked(question), _answered(question, body), label, own, own.studies), for_claim
     return None
 

@@ -17,6 +17,7 @@ from pipeline.records import (
     Design,
     Finding,
     Label,
+    NearestQuestion,
     Step,
     Trust,
     Verdict,
@@ -81,7 +82,7 @@ def _machine(question: Question, mine: tuple[Appraisal, ...], years: dict[str, i
         reasons=(*trust, *_counted(body), *certainty.steps),
         overclaim=overclaim.overclaim_of(claim, answer, certainty),
         safety=(),
-        nearest=None,
+        nearest=_better_answered(question, mine, years) if answer is Label.INSUFFICIENT else None,
         fragility=fragility.fragility_of(body, answer, lambda rest: _relabel(question, body, rest)),
         ocebm=ocebm_level(body),
         caption=caption if adequacy.coverage is not Coverage.PUBMED else None,
@@ -121,6 +122,12 @@ def _without_evidence(
         overclaim=overclaim.overclaim_of(claim, answer, None), safety=(), nearest=near[0] if near else None, fragility=None, ocebm=None, caption=None,
         sentence=wording.sentence_for(claim, answer, None, absence, reason),
     )  # fmt: skip
+
+
+def _better_answered(question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None]) -> NearestQuestion | None:
+    """A near question that has more of an answer than "insufficient", or None."""
+    near = nearest.nearest_of(question, mine, years, settled=True)
+    return near[0] if near else None
 
 
 def _absent(question: Question, answer: Label, absence: Absence | None, rule: str, reason: str) -> Verdict:

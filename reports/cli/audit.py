@@ -176,13 +176,11 @@ def _progress(quiet: bool) -> Any:
 
 
 def _tell(record: Any, folder: Path) -> None:
-    from reports.words import DEMONSTRATION, LABELS
+    from reports.words import LABELS
 
     title = record.source.title or record.source.address
     click.echo(printable(f"{title}\n"))
-    if record.log.provenance.digests:
-        click.echo(f"{DEMONSTRATION}\n{record.log.provenance.statement}\n")
-    elif record.log.provenance.coverage != "pubmed":
+    if record.log.provenance.coverage != "pubmed":
         click.echo(f"{record.log.provenance.statement}\n")
     if record.completeness.failed:
         click.echo(f"INCOMPLETE: {record.completeness.sentence}\n")
@@ -192,7 +190,7 @@ def _tell(record: Any, folder: Path) -> None:
 
     for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
         marks = " ⚠" * bool(verdict.safety) + " ▲ overstated" * (verdict.overclaim is not None)
-        click.echo(printable(f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<20} {claim_in_words(claim)}{marks}"))
+        click.echo(printable(f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {claim_in_words(claim)}{marks}"))
         if verdict.nearest:
             click.echo(printable(f"       nearest: {verdict.nearest.nearest}: {verdict.nearest.label}"))
     click.echo(printable(f"\n{folder / 'report.html'}"))

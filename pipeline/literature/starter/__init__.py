@@ -11,7 +11,7 @@ def open_starter() -> Library:
     """The library, indexed anew from its PubMed XML each time: nothing about it is precomputed."""
     studies = tuple(parse_studies(files("pipeline.literature.starter").joinpath("starter.xml.gz").read_bytes()))
     statement = (
-        f"Demonstration on {len(studies)} studies, not a search of the literature. The study texts are digests written by "
-        "this project. What is missing here is missing from this small library: it cannot decide a claim."
+        f"Demonstration on {len(studies)} studies, not a search of the literature. The study texts are digests that this project "
+        "wrote. What is missing is missing from this small library only: it cannot decide a claim."
     )
     return in_memory(studies, Provenance("starter library", Coverage.DEMONSTRATION, len(studies), None, statement, digests=True))
