@@ -16,7 +16,9 @@ from claims.vocabulary import Vocabulary
 _REQUIRED = ("quote", "intervention", "outcome", "direction")
 
 
-def complete(data: bytes, where: str, found: tuple[Claim, ...], interventions: Vocabulary, outcomes: Vocabulary) -> bytes:
+def complete(
+    data: bytes, where: str, found: tuple[Claim, ...], interventions: Vocabulary, outcomes: Vocabulary
+) -> bytes:
     """The editor's JSON with what may be left out filled in, so that it is a list of whole claims.
 
     A claim that keeps the id of one that was found takes missing fields, and the concepts of unchanged words, from it.
@@ -24,11 +26,15 @@ def complete(data: bytes, where: str, found: tuple[Claim, ...], interventions: V
     try:
         items = json.loads(data)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise UsageError(f"{where}: not valid JSON ({error}). Give back what `claims --format json` prints, edited.") from None
+        raise UsageError(
+            f"{where}: not valid JSON ({error}). Give back what `claims --format json` prints, edited."
+        ) from None
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise UsageError(f"{where}: not a list of claims. Give back what `claims --format json` prints, edited.")
     known = {claim.id: claim for claim in found}
-    return json.dumps([_filled(item, number, where, known, interventions, outcomes) for number, item in enumerate(items, 1)]).encode()
+    return json.dumps(
+        [_filled(item, number, where, known, interventions, outcomes) for number, item in enumerate(items, 1)]
+    ).encode()
 
 
 def _filled(
@@ -42,7 +48,9 @@ def _filled(
     for field, vocabulary in (("intervention", interventions), ("outcome", outcomes)):
         words, concept = item[field], item.get(f"{field}_concept")
         same_words = original is not None and getattr(original, field) == words
-        if not isinstance(concept, dict) or (not same_words and original is not None and concept == _plain(getattr(original, f"{field}_concept"))):
+        if not isinstance(concept, dict) or (
+            not same_words and original is not None and concept == _plain(getattr(original, f"{field}_concept"))
+        ):
             filled[f"{field}_concept"] = _plain(vocabulary.best(words))
     return filled
 
@@ -74,5 +82,7 @@ def _span(claim: Claim, source: Source, number: int, where: str) -> tuple[int, i
     if count == 1:
         start = source.text.index(claim.quote)
         return start, start + len(claim.quote)
-    problem = "does not stand in the article" if not count else f"stands in the article {count} times; give its start and end"
+    problem = (
+        "does not stand in the article" if not count else f"stands in the article {count} times; give its start and end"
+    )
     raise UsageError(f"{where}: the quote of claim {number} {problem}: {claim.quote[:80]!r}.")

@@ -1,22 +1,22 @@
 """The one error tree. Every message says what happened, to what, and what to do next.
 
-    ClaimAuditError
-    ├── UsageError               2   the command's words, or a file given to it, are off
-    │   ├── MissingExtra         2   an optional part is not installed (the message holds the install line)
-    │   └── ForeignPackage       2   another distribution has overwritten one of our import names
-    ├── SourceError              3   the article cannot be audited
-    │   ├── SourceNotFound           no such file or page
-    │   ├── SourceTooLarge           above the size limit
-    │   ├── SourceEmpty              no text in it
-    │   ├── SourceUnreadable         binary, damaged, encrypted, wrong encoding, not an article
-    │   ├── AddressRefused           an address that must not be fetched
-    │   ├── FetchFailed              the page did not come
-    │   └── LanguageNotSupported     not English
-    ├── LiteratureError          5   the literature could not be asked
-    │   ├── SearchFailed             one search or fetch failed; never to be read as "no papers"
-    │   └── LibraryUnreadable        a local library or snapshot is missing or damaged
-    ├── ReplayDiffers            6   recomputed verdicts are not those in the file
-    └── RuleNotInstalled         7   the audit names a rule version that this installation lacks
+ClaimAuditError
+├── UsageError               2   the command's words, or a file given to it, are off
+│   ├── MissingExtra         2   an optional part is not installed (the message holds the install line)
+│   └── ForeignPackage       2   another distribution has overwritten one of our import names
+├── SourceError              3   the article cannot be audited
+│   ├── SourceNotFound           no such file or page
+│   ├── SourceTooLarge           above the size limit
+│   ├── SourceEmpty              no text in it
+│   ├── SourceUnreadable         binary, damaged, encrypted, wrong encoding, not an article
+│   ├── AddressRefused           an address that must not be fetched
+│   ├── FetchFailed              the page did not come
+│   └── LanguageNotSupported     not English
+├── LiteratureError          5   the literature could not be asked
+│   ├── SearchFailed             one search or fetch failed; never to be read as "no papers"
+│   └── LibraryUnreadable        a local library or snapshot is missing or damaged
+├── ReplayDiffers            6   recomputed verdicts are not those in the file
+└── RuleNotInstalled         7   the audit names a rule version that this installation lacks
 """
 
 

@@ -68,7 +68,9 @@ def audit(
                 screened.setdefault(item.pmid, ScreenedOut(item.pmid, item.match.notes[0]))
     kept = tuple(studies[pmid] for pmid in sorted(studies, key=int))
     log_record = SearchLog(provenance, now, tuple(entries))
-    ordered = tuple(sorted(appraisals, key=lambda item: ([claim.id for claim in claims].index(item.claim_id), int(item.pmid))))
+    ordered = tuple(
+        sorted(appraisals, key=lambda item: ([claim.id for claim in claims].index(item.claim_id), int(item.pmid)))
+    )
     return Audit(
         now=now,
         versions=versions(),
@@ -112,7 +114,10 @@ def _search_claim(
 
 
 def _enough(found: Iterable[Appraisal]) -> bool:
-    return sum(item.design in _BEST and on_question(item) and item.finding is not Finding.NOT_REPORTED for item in found) >= ENOUGH
+    return (
+        sum(item.design in _BEST and on_question(item) and item.finding is not Finding.NOT_REPORTED for item in found)
+        >= ENOUGH
+    )
 
 
 def _failed(claim_id: str, query: Query, message: str) -> SearchEntry:
@@ -124,7 +129,12 @@ def _completeness(entries: list[SearchEntry]) -> Completeness:
     affected = tuple(dict.fromkeys(entry.claim_id for entry in failed))
     if not failed:
         return Completeness(len(entries), 0, (), f"All {len(entries)} searches ran.")
-    return Completeness(len(entries), len(failed), affected, f"{len(failed)} of {len(entries)} searches failed; {len(affected)} claims could not be assessed.")
+    return Completeness(
+        len(entries),
+        len(failed),
+        affected,
+        f"{len(failed)} of {len(entries)} searches failed; {len(affected)} claims could not be assessed.",
+    )
 
 
 def all_failed(record: Audit) -> bool:

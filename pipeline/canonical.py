@@ -48,7 +48,9 @@ def load_audit(data: bytes, where: str) -> Audit:
 
 def load_claims(data: bytes, where: str) -> tuple[Claim, ...]:
     """Claims from the JSON that `claims --format json` prints (a list), corrected by an editor or not."""
-    claims: tuple[Claim, ...] = _load(tuple[Claim, ...], data, where, "a list of claims as `claims --format json` prints it")
+    claims: tuple[Claim, ...] = _load(
+        tuple[Claim, ...], data, where, "a list of claims as `claims --format json` prints it"
+    )
     return claims
 
 

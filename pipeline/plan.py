@@ -18,12 +18,31 @@ _MOST_TERMS = 60
 STOPPING = ConceptBlock(
     "stopping a medicine",
     ("Substance Withdrawal Syndrome", "Deprescriptions", "Drug Tapering"),
-    ("withdrawal", "discontinuation", "discontinuing", "discontinued", "tapering", "deprescribing", "cessation", "stopping"),
+    (
+        "withdrawal",
+        "discontinuation",
+        "discontinuing",
+        "discontinued",
+        "tapering",
+        "deprescribing",
+        "cessation",
+        "stopping",
+    ),
 )
 COUNTER_EVIDENCE = ConceptBlock(
     "counter-evidence",
     ("Placebos",),
-    ("adverse effects", "adverse events", "side effects", "safety", "placebo", "no difference", "no significant difference", "no effect", "ineffective"),
+    (
+        "adverse effects",
+        "adverse events",
+        "side effects",
+        "safety",
+        "placebo",
+        "no difference",
+        "no significant difference",
+        "no effect",
+        "ineffective",
+    ),
 )
 LABORATORY = ConceptBlock(
     "laboratory or mechanism",
@@ -88,7 +107,11 @@ def _situation(claim: Claim, interventions: Vocabulary) -> tuple[ConceptBlock, .
     words = situation_of(claim)
     if words is None or is_stopping(claim.intervention_concept):
         return ()
-    drugs = [mention.concept for mention in interventions.mentions(f"{words} {claim.setting or ''}") if mention.concept.kind == "drug"]
+    drugs = [
+        mention.concept
+        for mention in interventions.mentions(f"{words} {claim.setting or ''}")
+        if mention.concept.kind == "drug"
+    ]
     if not drugs:
         return (STOPPING,)
     family = [drugs[0], *interventions.wider(drugs[0])]

@@ -35,7 +35,11 @@ def judge_all(
             claim,
             by_claim.get(claim.id, ()),
             years,
-            adequacy_of((entry for entry in log.entries if entry.claim_id == claim.id), log.provenance.coverage, log.provenance.records),
+            adequacy_of(
+                (entry for entry in log.entries if entry.claim_id == claim.id),
+                log.provenance.coverage,
+                log.provenance.records,
+            ),
             decisions,
             interventions,
             outcomes,
@@ -47,7 +51,9 @@ def judge_all(
 def recompute(audit: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> Audit:
     """The same audit with its verdicts computed anew. Raises RuleNotInstalled where a rule that judged it is not here."""
     require_installed(audit.versions)
-    verdicts = judge_all(audit.claims, audit.appraisals, audit.studies, audit.log, audit.decisions, interventions, outcomes)
+    verdicts = judge_all(
+        audit.claims, audit.appraisals, audit.studies, audit.log, audit.decisions, interventions, outcomes
+    )
     return replace(audit, verdicts=verdicts)
 
 
@@ -60,7 +66,12 @@ def replay(data: bytes, where: str, interventions: Vocabulary, outcomes: Vocabul
         return fresh
     old = {verdict.claim_id: verdict for verdict in audit.verdicts}
     changed = [verdict for verdict in again.verdicts if old.get(verdict.claim_id) != verdict]
-    named = "; ".join(f"claim {verdict.claim_id}: {getattr(old.get(verdict.claim_id), 'label', 'none')} → {verdict.label}" for verdict in changed[:5])
-    error = ReplayDiffers(f"{where}: the recomputed audit is not the stored one ({named or 'the same verdicts, but other bytes'}). The file was changed after it was made.")
+    named = "; ".join(
+        f"claim {verdict.claim_id}: {getattr(old.get(verdict.claim_id), 'label', 'none')} → {verdict.label}"
+        for verdict in changed[:5]
+    )
+    error = ReplayDiffers(
+        f"{where}: the recomputed audit is not the stored one ({named or 'the same verdicts, but other bytes'}). The file was changed after it was made."
+    )
     error.recomputed = fresh
     raise error

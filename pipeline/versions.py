@@ -17,7 +17,11 @@ def versions() -> Versions:
         program=PROGRAM,
         format=FORMAT,
         rules=tuple(sorted((plan.RULE, *APPRAISE_RULES, *grade.RULES, *verdict.RULES))),
-        tables=(f"vocabulary {VOCABULARY_DATED}", f"minimal important differences {MIDS_DATED}", f"safety {SAFETY_DATED}"),
+        tables=(
+            f"vocabulary {VOCABULARY_DATED}",
+            f"minimal important differences {MIDS_DATED}",
+            f"safety {SAFETY_DATED}",
+        ),
     )
 
 

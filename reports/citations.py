@@ -27,7 +27,9 @@ def _entry(study: Study) -> dict[str, object]:
     if study.doi:
         entry["doi"] = _line(study.doi)
     if study.abstract:
-        entry["abstract"] = ("[Digest written by claimaudit, not the published abstract] " if study.digest else "") + _line(study.abstract)
+        entry["abstract"] = (
+            "[Digest written by claimaudit, not the published abstract] " if study.digest else ""
+        ) + _line(study.abstract)
     return entry
 
 

@@ -141,7 +141,11 @@ def _group(claim: Claim, item: Appraisal) -> str:
     if item.trust is not Trust.SOUND:
         return "untrusted"
     if not on_question(item):
-        return "near" if item.match.intervention is not Match.DIFFERENT and item.match.outcome is not Match.DIFFERENT else "off"
+        return (
+            "near"
+            if item.match.intervention is not Match.DIFFERENT and item.match.outcome is not Match.DIFFERENT
+            else "off"
+        )
     if stream_of(item) == LABORATORY:
         return "laboratory"
     if stream_of(item) is None:

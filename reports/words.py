@@ -26,7 +26,10 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("none", "Did not show it (no significant difference)"),
     ("mixed", "Mixed results"),
     ("unread", "On the question, but what it found could not be read: read it yourself"),
-    ("weightless", "On the question, but of a kind that carries no weight (narrative review, guideline, protocol, unclear design)"),
+    (
+        "weightless",
+        "On the question, but of a kind that carries no weight (narrative review, guideline, protocol, unclear design)",
+    ),
     ("laboratory", "Animal or laboratory work"),
     ("near", "Near the question, not on it"),
     ("untrusted", "Retracted, superseded or under concern: not counted"),
@@ -38,12 +41,24 @@ LEVELS: dict[Level, str] = {
     Level.VERY_LOW: "The evidence is very uncertain.",
 }
 VERDICTS: tuple[tuple[str, str], ...] = (
-    ("supported, probably supported, possibly supported", "Studies of people, on the question as asked, point the claim's way, with high, moderate or low certainty."),
-    ("refuted, probably not, possibly not", "They rule out an effect large enough to matter, with high, moderate or low certainty."),
+    (
+        "supported, probably supported, possibly supported",
+        "Studies of people, on the question as asked, point the claim's way, with high, moderate or low certainty.",
+    ),
+    (
+        "refuted, probably not, possibly not",
+        "They rule out an effect large enough to matter, with high, moderate or low certainty.",
+    ),
     ("contradicted", "They point the other way."),
     ("mixed evidence", "Good studies disagree."),
-    ("insufficient", "There are studies on the question, but they cannot settle it. That is the usual truth, and no refutation."),
-    ("no human evidence, no studies found", "An adequate search of PubMed found only animal or laboratory work, or nothing on the question."),
+    (
+        "insufficient",
+        "There are studies on the question, but they cannot settle it. That is the usual truth, and no refutation.",
+    ),
+    (
+        "no human evidence, no studies found",
+        "An adequate search of PubMed found only animal or laboratory work, or nothing on the question.",
+    ),
     ("not assessed", "The search was not able to decide: it failed, or the library searched is only a part of PubMed."),
     ("not checkable", "Nothing that a study could measure is claimed."),
 )
@@ -53,4 +68,3 @@ LIMITS: tuple[str, ...] = (
     "A verdict speaks about the claim as the article words it, not about everything said on the topic.",
     "This report is a help for editors. It is not medical advice.",
 )
-

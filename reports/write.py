@@ -40,14 +40,18 @@ def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Pat
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({error.strerror or error}). Give another place with --out.") from error
+        raise UsageError(
+            f"{folder}: cannot be written ({error.strerror or error}). Give another place with --out."
+        ) from error
     return tuple(folder / name for name in contents)
 
 
 def refuse_existing(folder: Path, *, force: bool) -> None:
     """Raises UsageError where an audit would be overwritten; asked before any work is done."""
     if not force and (folder / "audit.json").exists():
-        raise UsageError(f"{folder}: holds an audit already. Add --force to replace it, or give another place with --out.")
+        raise UsageError(
+            f"{folder}: holds an audit already. Add --force to replace it, or give another place with --out."
+        )
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file, not a folder. Give another place with --out.")
 

@@ -15,13 +15,17 @@ _GRAVE = re.compile(
     re.I,
 )
 _COMFORT = re.compile(
-    r"\b(?:performance|soreness|strength|muscle|endurance|skin|hair|nails?|bloating|relaxation|stress|tingling|comfort|alertness|focus|concentration|breath|wrinkles|oxygen\s+cost)\b", re.I
+    r"\b(?:performance|soreness|strength|muscle|endurance|skin|hair|nails?|bloating|relaxation|stress|tingling|comfort|alertness|focus|concentration|breath|wrinkles|oxygen\s+cost)\b",
+    re.I,
 )
 
 
 def kind_of(intervention: Concept, outcome: Concept, direction: Direction, worded: str) -> Kind:
     """Benefit, harm, two substances together, or a molecule: by the intervention's and outcome's kind and the direction."""
-    if re.search(r"\bexposure\s+to\b|\bblood\s+levels?\s+of\b|\beffect\s+of\s+the\s+(?:pill|drug)\b", worded, re.I) and outcome.kind == "unknown":
+    if (
+        re.search(r"\bexposure\s+to\b|\bblood\s+levels?\s+of\b|\beffect\s+of\s+the\s+(?:pill|drug)\b", worded, re.I)
+        and outcome.kind == "unknown"
+    ):
         return Kind.MECHANISM
     bad = outcome.valence < 0
     if direction in {Direction.CAUSES, Direction.WORSENS}:
@@ -46,7 +50,7 @@ def not_checkable_because(outcome: Concept, worded: str) -> str | None:
     return None
 
 
-def priority_of(intervention: Concept, outcome_words: str, situation: str, kind: Kind) -> Priority:
+def priority_of(outcome_words: str, situation: str, kind: Kind) -> Priority:
     """Harm to a reader who acts on the claim if it is wrong."""
     if kind is Kind.INTERACTION or WITHDRAWAL.search(situation):
         return Priority.HIGH

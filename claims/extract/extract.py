@@ -14,11 +14,17 @@ from claims.vocabulary import Vocabulary, own_words
 
 _MOST_WORDS = 14
 _WHOLE = {"after stopping", "table row", "trend", "leading cause", "share of people"}
-_OPENING_CONTEXT = re.compile(r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I)
-_STOPPING_SUBJECT = re.compile(r"^(?:(?:suddenly|abruptly)\s+)?(?:stop|quit|discontinu|withdraw|com(?:e|ing)\s+off|taper)\w*\b", re.I)
+_OPENING_CONTEXT = re.compile(
+    r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I
+)
+_STOPPING_SUBJECT = re.compile(
+    r"^(?:(?:suddenly|abruptly)\s+)?(?:stop|quit|discontinu|withdraw|com(?:e|ing)\s+off|taper)\w*\b", re.I
+)
 
 
-def extract(source: Source, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool = False) -> tuple[Claim, ...]:
+def extract(
+    source: Source, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool = False
+) -> tuple[Claim, ...]:
     """Every checkable (intervention → outcome) assertion of an article, in the order of its text.
 
     A claim that the article repeats is given once, at its first place. `every` keeps assertions none of whose terms the
@@ -35,7 +41,12 @@ def extract(source: Source, interventions: Vocabulary, outcomes: Vocabulary, *, 
             topic = named[0] if named else None
             continue
         for claim in _block_claims(source, block, topic, setting, interventions, outcomes, every=every):
-            key = (claim.intervention_concept.preferred, claim.outcome_concept.preferred, claim.direction, claim.negated)
+            key = (
+                claim.intervention_concept.preferred,
+                claim.outcome_concept.preferred,
+                claim.direction,
+                claim.negated,
+            )
             first = seen.setdefault(key, claim)
             # Two outcomes of one sentence stay two claims, even where one concept stands for both.
             if first is claim or (first.start == claim.start and first.outcome != claim.outcome):
@@ -58,7 +69,9 @@ def _block_claims(
     row = row_frame(text[block.start : block.end]) if block.kind is BlockKind.ROW else None
     if row:
         row_text = text[block.start : block.end]
-        yield from _frame_claims(source, block.start, row_text, row, None, setting, None, interventions, outcomes, every=every)
+        yield from _frame_claims(
+            source, block.start, row_text, row, None, setting, None, interventions, outcomes, every=every
+        )
         return
     listed = head is not None or block.kind is BlockKind.ITEM
     for start, end in sentence_spans(text, at, block.end):
@@ -67,7 +80,9 @@ def _block_claims(
         for frame in () if sentence.rstrip().endswith("?") else frames_of(sentence):
             if _is_order(sentence, frame) and not listed:
                 continue
-            yield from _frame_claims(source, start, sentence, frame, last, setting, nearby, interventions, outcomes, every=every)
+            yield from _frame_claims(
+                source, start, sentence, frame, last, setting, nearby, interventions, outcomes, every=every
+            )
         named = subjects.last_intervention(sentence, interventions)
         if named and not head:
             last = named[0]
@@ -95,7 +110,9 @@ def _frame_claims(
         concept = _intervention_concept(intervention, interventions)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
             outcome, outcome_concept = _outcome(piece, frame.verb, concept, outcomes)
-            if not _is_claim(intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame, every=every):
+            if not _is_claim(
+                intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame, every=every
+            ):
                 continue
             kind = frame.kind or classify.kind_of(concept, outcome_concept, frame.direction, outcome)
             hedge = wording.hedge_of(frame.lead, clause)
@@ -121,7 +138,7 @@ def _frame_claims(
                 kind=kind,
                 checkable=reason is None,
                 not_checkable_because=reason,
-                priority=classify.priority_of(concept, outcome, f"{stated or ''} {setting or ''} {intervention}", kind),
+                priority=classify.priority_of(outcome, f"{stated or ''} {setting or ''} {intervention}", kind),
                 found_by=f"rule: {frame.rule}",
             )
             yield replace(claim, id=claim_id(source.sha256, claim))
@@ -130,7 +147,15 @@ def _frame_claims(
 def claim_id(source_sha256: str, claim: Claim) -> str:
     """Twelve hex digits of a hash over the source and what the claim says."""
     content = "\x1f".join(
-        (source_sha256, str(claim.start), str(claim.end), claim.intervention, claim.outcome, claim.direction, str(claim.negated))
+        (
+            source_sha256,
+            str(claim.start),
+            str(claim.end),
+            claim.intervention,
+            claim.outcome,
+            claim.direction,
+            str(claim.negated),
+        )
     )
     return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
 
@@ -153,7 +178,9 @@ def _intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
             preferred=f"{concept.preferred} discontinuation",
             kind="exposure",
             synonyms=tuple(
-                f"{name} {word}" for name in (concept.preferred, *concept.synonyms[:3]) for word in ("withdrawal", "discontinuation")
+                f"{name} {word}"
+                for name in (concept.preferred, *concept.synonyms[:3])
+                for word in ("withdrawal", "discontinuation")
             ),
             wider=concept.preferred,
         )
@@ -170,18 +197,29 @@ def _outcome(piece: str, verb: str, acting: Concept, outcomes: Vocabulary) -> tu
     """
     worded = trim(piece)
     if worded.lower() in _SHARED_WORDS:
-        return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}"))
+        return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (
+            outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}")
+        )
     concept = outcomes.best(worded)
     if not concept.known and verb:
-        with_verb = outcomes.lookup(f"{verb} {piece}") or outcomes.lookup(f"{verb} {worded}") or outcomes.lookup(f"{verb.rstrip('es')} {worded}")
+        with_verb = (
+            outcomes.lookup(f"{verb} {piece}")
+            or outcomes.lookup(f"{verb} {worded}")
+            or outcomes.lookup(f"{verb.rstrip('es')} {worded}")
+        )
         if with_verb is not None:
             return f"{verb} {piece.strip()}", with_verb
     return worded, concept
 
 
 def _is_order(sentence: str, frame: Frame) -> bool:
-    """"Treat posters with care": a verb in its base form opens the sentence and nobody acts."""
-    return frame.subject is None and bool(frame.verb) and not frame.verb.endswith("s") and sentence[: len(frame.verb)].lower() == frame.verb
+    """ "Treat posters with care": a verb in its base form opens the sentence and nobody acts."""
+    return (
+        frame.subject is None
+        and bool(frame.verb)
+        and not frame.verb.endswith("s")
+        and sentence[: len(frame.verb)].lower() == frame.verb
+    )
 
 
 def _quote(sentence: str, frame: Frame) -> tuple[int, int]:
@@ -191,7 +229,7 @@ def _quote(sentence: str, frame: Frame) -> tuple[int, int]:
         start, end = 0, len(sentence)
     while start < end and sentence[start] in " ,;:–—\"“”'‘(":
         start += 1
-    while end > start and sentence[end - 1] in " ,;:.!–—\"“”)":
+    while end > start and sentence[end - 1] in ' ,;:.!–—"“”)':
         end -= 1
     return start, end
 

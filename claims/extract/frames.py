@@ -44,9 +44,17 @@ _GROUP = re.compile(
     r"|you|people|it|them|quickly|slightly|directly|may\s+or\s+may\s+not|being)\b[\s,]*)+$",
     re.I,
 )
-_COORDINATION = re.compile(r"^(?P<object>.*?)\s*(?:,\s*(?:and|or|but|then)?|\b(?:and|or|as\s+well\s+as|plus))\s*(?:also|even|thereby|so|then|in|to)?\s*$", re.I | re.S)
-_RELATIVE = re.compile(r"^(?P<object>.*?),?\s*\b(?P<which>which|that|who)\b\s*(?:have\s+properties|in\s+turn|then|also)?\s*(?:to)?\s*$", re.I | re.S)
-_NEW_SUBJECT = re.compile(r"^(?P<object>.*?)(?:,\s*(?:and|but|or|while)?|\s+(?:and|but|while))\s+(?P<subject>[^,]{2,80})$", re.I | re.S)
+_COORDINATION = re.compile(
+    r"^(?P<object>.*?)\s*(?:,\s*(?:and|or|but|then)?|\b(?:and|or|as\s+well\s+as|plus))\s*(?:also|even|thereby|so|then|in|to)?\s*$",
+    re.I | re.S,
+)
+_RELATIVE = re.compile(
+    r"^(?P<object>.*?),?\s*\b(?P<which>which|that|who)\b\s*(?:have\s+properties|in\s+turn|then|also)?\s*(?:to)?\s*$",
+    re.I | re.S,
+)
+_NEW_SUBJECT = re.compile(
+    r"^(?P<object>.*?)(?:,\s*(?:and|but|or|while)?|\s+(?:and|but|while))\s+(?P<subject>[^,]{2,80})$", re.I | re.S
+)
 _OBJECT_END = re.compile(
     r"\s*(?:[;:()]|\s[–—]|,\s*(?:which|but|so|as|though|although|while|because|and\s+(?:it|this|they|that|no|so|he|she)\b|even|then"
     r"|especially|in\s+case|if|when|after|before|making|thanks|depending|too|sorry|not|by|unlike|according|say|says|said)\b)"
@@ -151,9 +159,13 @@ def _clause_frames(sentence: str, start: int, end: int, inherited: str | None) -
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\s+(?:\w+ly\s+)?$", re.I)
 _AGENT = re.compile(r"\s*(?:by|with|during|through|from|after|upon)\s+(?P<agent>.+)", re.I)
 _HELPING = re.compile(r"(?:help|aid|assist)(?:s|ed|ing)?$", re.I)
-_USED = re.compile(r"\b(?:use|take|using|taking|drink|eat|add|try|have|want|supplement\s+with)\s+(?P<np>[^,]{2,60}?)\s*$", re.I)
+_USED = re.compile(
+    r"\b(?:use|take|using|taking|drink|eat|add|try|have|want|supplement\s+with)\s+(?P<np>[^,]{2,60}?)\s*$", re.I
+)
 _ASIDE = re.compile(r",\s*(?:at|in|when|taken|with|like|such\s+as|also|which\s+is|if|especially)\b[^,]*,?\s*$", re.I)
-_HAVING = re.compile(r"^(?P<whole>.+?)\s+(?:has|have|contains?|holds?|includes?)\s+[\w\s]{3,30}?\s+(?:which|that)\s*$", re.I)
+_HAVING = re.compile(
+    r"^(?P<whole>.+?)\s+(?:has|have|contains?|holds?|includes?)\s+[\w\s]{3,30}?\s+(?:which|that)\s*$", re.I
+)
 
 
 def _governing(clause: str) -> list[Relation]:
@@ -162,7 +174,9 @@ def _governing(clause: str) -> list[Relation]:
     for relation in find_relations(clause):
         if relations:
             between = clause[relations[-1].end : relation.start]
-            if _HELPING.search(relations[-1].form) and re.fullmatch(r"\s*(?:(?:to|in|with|you|us|people|your\s+body|the\s+body|them)\s+)*", between, re.I):
+            if _HELPING.search(relations[-1].form) and re.fullmatch(
+                r"\s*(?:(?:to|in|with|you|us|people|your\s+body|the\s+body|them)\s+)*", between, re.I
+            ):
                 relations.pop()
             elif not between.strip() and relation.form in NOUN_FORMS:
                 continue
@@ -232,7 +246,9 @@ def _comparative(sentence: str) -> list[Frame]:
     group = _GROUP.search(before)
     body, skipped = strip_leads(before[: group.start()] if group else before)
     wrapped = sentence[found.object_start : found.object_end].strip()
-    objects = f"{found.function} of {wrapped}" if found.function and found.function in {"work"} else found.function or wrapped
+    objects = (
+        f"{found.function} of {wrapped}" if found.function and found.function in {"work"} else found.function or wrapped
+    )
     if found.function == "work":
         objects = wrapped
     return [
@@ -258,18 +274,33 @@ def _benefit(sentence: str) -> list[Frame]:
         Frame(found.start(), len(sentence), worded, _plain_level(symptom[0]), Direction.TREATS,
               lead=found.group("group") or "", tail=" ".join(symptom[1:]) + " | " + found.group("who"), rule="benefit from", kind=Kind.EFFICACY)
     ]  # fmt: skip
-    also = re.search(r"\b(?:that|which)\s+(?:(?:have|has)\s+properties\s+to\s+|can\s+|may\s+)?(?P<verb>\w+)\s+(?P<object>[\w\s-]{3,40})", sentence[found.start("subject") :])
+    also = re.search(
+        r"\b(?:that|which)\s+(?:(?:have|has)\s+properties\s+to\s+|can\s+|may\s+)?(?P<verb>\w+)\s+(?P<object>[\w\s-]{3,40})",
+        sentence[found.start("subject") :],
+    )
     if also:
         relations = find_relations("to " + also.group("verb") + " x")
         if relations:
             frames.append(
-                Frame(found.start(), len(sentence), worded, also.group("object"), relations[0].direction, rule="benefit from")
+                Frame(
+                    found.start(),
+                    len(sentence),
+                    worded,
+                    also.group("object"),
+                    relations[0].direction,
+                    rule="benefit from",
+                )
             )
     return frames
 
 
 def _plain_level(words: str) -> str:
-    return re.sub(r"^(?:an?\s+)?(?:ridiculously|very|extremely|really|quite)\s+(?=high|low|severe|bad)", "", words.strip(), flags=re.I)
+    return re.sub(
+        r"^(?:an?\s+)?(?:ridiculously|very|extremely|really|quite)\s+(?=high|low|severe|bad)",
+        "",
+        words.strip(),
+        flags=re.I,
+    )
 
 
 _USE = re.compile(
@@ -322,19 +353,27 @@ def _after_stopping(sentence: str) -> list[Frame]:
     if not found:
         return []
     return [
-        Frame(found.start(), found.end(), found.group("subject"), found.group("object"), Direction.CAUSES, rule="after stopping", kind=Kind.SAFETY)
+        Frame(
+            found.start(),
+            found.end(),
+            found.group("subject"),
+            found.group("object"),
+            Direction.CAUSES,
+            rule="after stopping",
+            kind=Kind.SAFETY,
+        )
     ]
 
 
 _STOP_CAUSES = re.compile(
     r"^(?:after|upon|when|once|as\s+soon\s+as|if)\s+(?:you\s+|people\s+|someone\s+|patients\s+)?(?P<subject>(?:stop|stops|stopping|quit|quitting|discontinue|discontinuing|withdraw(?:ing)?\s+from|com(?:e|ing)\s+off)\s+[^,]{3,60}),\s*(?:it\s+(?:was|is|has\s+been)\s+\w+\s+that\s+)?"
-    r"(?:it|this|that|the\s+(?:sudden\s+)?(?:drop|loss|lack|absence|change|fall)\b[^,]{0,40}?)\s+(?P<group>(?:can|may|might|could|will)\s+)?(?=\w+)",
+    r"(?:it|this|that|the\s+(?:sudden\s+)?(?:drop|loss|lack|absence|change|fall)(?:\s+(?:in|of)\s+(?:the\s+|your\s+|this\s+)?\w+)?)\s+(?P<group>(?:can|may|might|could|will)\s+)?(?=\w+)",
     re.I,
 )
 
 
 def _stopping_it(sentence: str) -> list[Frame]:
-    """"After stopping X, it … causes Y": "it" is the stopping."""
+    """ "After stopping X, it … causes Y": "it" is the stopping."""
     found = _STOP_CAUSES.search(sentence)
     if not found:
         return []
@@ -359,10 +398,23 @@ def _avoid(sentence: str) -> list[Frame]:
         return []
     verb = sentence[found.end("subject") : found.end()]
     what = re.sub(r"^\s*(?:should|must|ought\s+to)\s+(?:be\s+)?", "", verb)
-    return [Frame(found.start(), found.end(), found.group("subject"), what, Direction.OTHER, rule="should be avoided", kind=Kind.ADVICE)]
+    return [
+        Frame(
+            found.start(),
+            found.end(),
+            found.group("subject"),
+            what,
+            Direction.OTHER,
+            rule="should be avoided",
+            kind=Kind.ADVICE,
+        )
+    ]
 
 
-_SAFE = re.compile(r"(?P<subject>[^,;.]{2,60}?)\s+(?:is|are)\s+(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>safe)\b(?P<tail>[^.;]*)", re.I)
+_SAFE = re.compile(
+    r"(?P<subject>[^,;.]{2,60}?)\s+(?:is|are)\s+(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>safe)\b(?P<tail>[^.;]*)",
+    re.I,
+)
 
 
 def _safe(sentence: str) -> list[Frame]:
@@ -385,7 +437,7 @@ _SHARE = re.compile(
     re.I,
 )
 _CONTENT = re.compile(
-    rf"(?P<subject>[^,;.]{{3,50}}?)\s+(?:has|have|contains?|provides?|packs?|delivers?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+)?(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories)\s+(?:of\s+)?[\w\s-]{{3,40}})"
+    r"(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+)?(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories)\s+(?:of\s+)?[\w\s-]{3,40})"
     r"|(?P<subject2>[^,;.]{3,50}?)\s+(?:is|are)\s+(?:an?\s+)?(?:\w+\s+)?(?:rich|high|low|good\s+source|source)\s+(?:in|of)\s+(?P<object2>[^;.]{3,60})",
     re.I,
 )
@@ -478,7 +530,9 @@ def row_frame(row: str) -> Frame | None:
     figures = [cell for cell in cells[1:] if _ROW_QUANTITY.search(cell)]
     if len(cells) < 2 or not figures or not any(character.isalpha() for character in cells[0]):
         return None
-    return Frame(0, len(row), cells[0], "; ".join(figures), Direction.OTHER, strong=False, rule="table row", kind=Kind.PREVALENCE)
+    return Frame(
+        0, len(row), cells[0], "; ".join(figures), Direction.OTHER, strong=False, rule="table row", kind=Kind.PREVALENCE
+    )
 
 
 _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (

@@ -15,7 +15,10 @@ _POPULATION = re.compile(
     r"(?:\s+(?:with|over|under|aged|who|after|suffering)\s+[^,;.]{2,60})?)",
     re.I,
 )
-_SUBJECT_GROUP = re.compile(r"\|\s*(?P<who>(?:people|those|patients|women|men|adults)\s+(?:who|with|suffering)\s+[^,;.|]{3,80}?)(?=\s+of\s+(?:discontinu|stopp)|$)", re.I)
+_SUBJECT_GROUP = re.compile(
+    r"\|\s*(?P<who>(?:people|those|patients|women|men|adults)\s+(?:who|with|suffering)\s+[^,;.|]{3,80}?)(?=\s+of\s+(?:discontinu|stopp)|$)",
+    re.I,
+)
 _WHO_TAKES = re.compile(r"^(?:those|people|anyone)\s+who\s+(?:take|use|chew|drink|eat)\b", re.I)
 _STOPPING = re.compile(
     r"\b(?:(?:after|upon|when|while|during|as\s+soon\s+as|once|following|before)\s+)?(?:(?:you|they|people|one|trying\s+to|the)\s+)*"
@@ -27,7 +30,9 @@ _WHEN = re.compile(
     re.I,
 )
 _MEDICINE = re.compile(r"\b(?:drugs?|medicines?|medications?|pills?|treatment|therapy|prescriptions?)\b", re.I)
-WITHDRAWAL = re.compile(r"\b(?:withdraw\w*|discontinu\w*|stopp\w*|stop|quit\w*|com(?:e|ing)\s+off|taper\w*|wean\w*)\b", re.I)
+WITHDRAWAL = re.compile(
+    r"\b(?:withdraw\w*|discontinu\w*|stopp\w*|stop|quit\w*|com(?:e|ing)\s+off|taper\w*|wean\w*)\b", re.I
+)
 
 
 def population_of(clause: str) -> str | None:
@@ -60,7 +65,11 @@ def context_of(tail: str, clause: str, interventions: Vocabulary) -> str | None:
 
 
 def dose_of(clause: str) -> str | None:
-    doses = [found.group().strip() for found in DOSE.finditer(clause) if not found.group().rstrip().endswith(("%", "percent"))]
+    doses = [
+        found.group().strip()
+        for found in DOSE.finditer(clause)
+        if not found.group().rstrip().endswith(("%", "percent"))
+    ]
     return ", ".join(doses[:2]) or None
 
 

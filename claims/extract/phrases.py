@@ -4,7 +4,10 @@ import re
 
 from claims.vocabulary import Vocabulary
 
-_ARTICLE = re.compile(r"^(?:an?|the|your|our|my|their|its|his|her|this|that|these|those|some|any|all|both|such|of|on|in|to|for|from|with|and|or|also|even|more|regular)\s+", re.I)
+_ARTICLE = re.compile(
+    r"^(?:an?|the|your|our|my|their|its|his|her|this|that|these|those|some|any|all|both|such|of|on|in|to|for|from|with|and|or|also|even|more|regular)\s+",
+    re.I,
+)
 _TAKING = re.compile(
     r"^(?:(?:regularly|simply|just)\s+)?(?:taking|using|drinking|eating|having|consuming|chewing|adding|trying|sipping|getting|doing|practi[cs]ing"
     r"|supplement(?:ing|ation)\s+(?:your\s+(?:system|diet|body)\s+)?with|supplements?\s+of|(?:the\s+)?use\s+of|the\s+intake\s+of|intake\s+of|a\s+(?:cup|glass|dose|handful|spoonful|bit)\s+of"
@@ -20,9 +23,15 @@ DOSE = re.compile(
     re.I,
 )
 _JOIN = re.compile(r"\s*,\s*(?:and/or|and|or|as\s+well\s+as)?\s+|\s+(?:and/or|and|or|as\s+well\s+as|plus|nor)\s+", re.I)
-_FIXED = re.compile(r"\b(nausea and vomiting|body and mind|mind and body|aches and pains|bone and joint|nuts and seeds|trial and error|black and blue|hair and nail|mother and child)\b", re.I)
+_FIXED = re.compile(
+    r"\b(nausea and vomiting|body and mind|mind and body|aches and pains|bone and joint|nuts and seeds|trial and error|black and blue|hair and nail|mother and child)\b",
+    re.I,
+)
 _LETTERS = re.compile(r"\bvitamins\s+([A-EK]\d{0,2})\s+and\s+([A-EK]\d{0,2})\b")
-_ADVERB_END = re.compile(r"[\s,]+(?:daily|regularly|naturally|quickly|significantly|every\s+day|a\s+day|as\s+well|too|again|alike|in\s+general|overall|directly|dramatically|slightly|effectively|much|a\s+bit|a\s+lot)$", re.I)
+_ADVERB_END = re.compile(
+    r"[\s,]+(?:daily|regularly|naturally|quickly|significantly|every\s+day|a\s+day|as\s+well|too|again|alike|in\s+general|overall|directly|dramatically|slightly|effectively|much|a\s+bit|a\s+lot)$",
+    re.I,
+)
 
 
 def trim(phrase: str, *, intervention: bool = False) -> str:
@@ -70,4 +79,8 @@ def _shares_head(part: str, following: str, vocabulary: Vocabulary) -> bool:
     """Whether a part is only an adjective of the next one's noun."""
     if len(part.split()) > 1 or len(following.split()) < 2 or vocabulary.mentions(part):
         return False
-    return bool(re.search(r"(?:al|ic|ive|ous|ed|ary|able|er|upper|lower|good|bad|skin|short|long|joint|bone)$", part.strip(), re.I))
+    return bool(
+        re.search(
+            r"(?:al|ic|ive|ous|ed|ary|able|er|upper|lower|good|bad|skin|short|long|joint|bone)$", part.strip(), re.I
+        )
+    )

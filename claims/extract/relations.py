@@ -26,10 +26,18 @@ _DOUBLED = {"stop", "slim"}
 
 # (direction, weight, pattern): longer and more special before shorter; a later verb never wins over an earlier phrase.
 _PHRASES: tuple[tuple[Direction, str, str], ...] = (
-    (Direction.NO_EFFECT, "strong", r"(?:has|have|had|shows?|showed)\s+no\s+(?:\w+\s+)?(?:effects?|impact|influence|bearing)\s+(?:on|over)"),
+    (
+        Direction.NO_EFFECT,
+        "strong",
+        r"(?:has|have|had|shows?|showed)\s+no\s+(?:\w+\s+)?(?:effects?|impact|influence|bearing)\s+(?:on|over)",
+    ),
     (Direction.NO_EFFECT, "strong", r"(?:makes?|made)\s+no\s+(?:\w+\s+)?difference\s+to"),
     (Direction.NO_EFFECT, "strong", r"(?:(?:do|does|did)\s*(?:not|n[’']t)\s+(?:affect|influence))"),
-    (Direction.NO_EFFECT, "strong", r"(?:is|are|was|were)\s+no\s+better\s+than\s+(?:a\s+)?placebo\s+(?:for|at|in|against)"),
+    (
+        Direction.NO_EFFECT,
+        "strong",
+        r"(?:is|are|was|were)\s+no\s+better\s+than\s+(?:a\s+)?placebo\s+(?:for|at|in|against)",
+    ),
     (Direction.ASSOCIATED, "strong", r"(?:been\s+)?(?:linked|tied)\s+(?:with|to)"),
     (Direction.ASSOCIATED, "strong", r"(?:been\s+)?(?:associated|correlated?s?)\s+with"),
     (Direction.ASSOCIATED, "strong", r"(?:is|are)\s+(?:more|less)\s+common\s+(?:in|among)"),
@@ -40,14 +48,26 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),
     (Direction.CAUSES, "strong", r"(?:brings?|bringing|brought)\s+(?:on|about)"),
     (Direction.CAUSES, "weak", r"(?:brings?|brought)"),
-    (Direction.CAUSES, "strong", r"(?:raises?|increases?|doubles?|triples?)\s+(?:the|your|one[’']s|their)\s+chances?\s+of"),
-    (Direction.PREVENTS, "strong", r"(?:protects?|protecting|guards?|shields?|defends?)\s+(?:\w+\s+){0,3}?(?:against|from)"),
+    (
+        Direction.CAUSES,
+        "strong",
+        r"(?:raises?|increases?|doubles?|triples?)\s+(?:the|your|one[’']s|their)\s+chances?\s+of",
+    ),
+    (
+        Direction.PREVENTS,
+        "strong",
+        r"(?:protects?|protecting|guards?|shields?|defends?)\s+(?:\w+\s+){0,3}?(?:against|from)",
+    ),
     (Direction.PREVENTS, "strong", r"(?:wards?|warding|staves?|staving|fends?|fending|fights?|keeps?)\s+off"),
     (Direction.DECREASES, "strong", r"(?:brings?|bringing|brought|cuts?|cutting|keeps?)\s+down(?:\s+on)?"),
     (Direction.DECREASES, "strong", r"(?:takes?|taking|took)\s+away"),
     (Direction.DECREASES, "strong", r"(?:gets?|getting|got)\s+rid\s+of"),
     (Direction.IMPROVES, "strong", r"(?:speeds?|speeding|sped)\s+up"),
-    (Direction.TREATS, "strong", r"(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:\w+\s+)?(?:effective|useful|helpful|beneficial|good|great|excellent|ideal|perfect|remedy|remedies|cure|treatment)\s+(?:for|against|in\s+treating)"),
+    (
+        Direction.TREATS,
+        "strong",
+        r"(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:\w+\s+)?(?:effective|useful|helpful|beneficial|good|great|excellent|ideal|perfect|remedy|remedies|cure|treatment)\s+(?:for|against|in\s+treating)",
+    ),
     (Direction.TREATS, "strong", r"works?\s+(?:\w+\s+)?(?:for|against)"),
     (Direction.TREATS, "strong", r"helps?\s+(?:you\s+|people\s+)?(?:with|against)"),
     (Direction.IMPROVES, "strong", r"(?:is|are)\s+(?:needed|essential|vital|necessary|important|crucial)\s+for"),
@@ -58,7 +78,9 @@ _COMPARATIVE = re.compile(
     re.I,
 )
 _LESS = re.compile(r"less\s+(?:frequent|common|severe|painful|intense|likely|often)|shorter|milder|rarer", re.I)
-_WORSE = re.compile(r"worse|weaker|less\s+(?:effective|reliable|useful|well)|more\s+(?:severe|frequent|painful|intense)", re.I)
+_WORSE = re.compile(
+    r"worse|weaker|less\s+(?:effective|reliable|useful|well)|more\s+(?:severe|frequent|painful|intense)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Comparative:
-    """"makes migraine attacks less frequent": the relation wraps its outcome."""
+    """ "makes migraine attacks less frequent": the relation wraps its outcome."""
 
     start: int
     end: int
@@ -146,7 +168,11 @@ def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
         return not re.search(r"\b(?:an?|the|with|of|for|from|to|your|their|its|as|more|less|most)\s+$", before, re.I)
     if form.endswith("ing"):
         return bool(
-            re.search(r"\b(?:by|for|in|at|with|help|helps|from|thereby|is|are|and|or|of|when)\s+$|[,]\s*(?:thereby\s+)?$", before, re.I)
+            re.search(
+                r"\b(?:by|for|in|at|with|help|helps|from|thereby|is|are|and|or|of|when)\s+$|[,]\s*(?:thereby\s+)?$",
+                before,
+                re.I,
+            )
         )
     return True
 

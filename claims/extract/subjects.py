@@ -5,13 +5,18 @@ import re
 from claims.records import Concept
 from claims.vocabulary import Vocabulary
 
-_HEAD = re.compile(r"^(?:(?:number|no\.?|tip|#)\s*\d+\s*[.:)]?\s*)?(?P<head>[A-Z][^–—:.!?]{1,60}?)\s*(?:[–—]|\s-\s|:)\s+(?=\S)", re.I)
+_HEAD = re.compile(
+    r"^(?:(?:number|no\.?|tip|#)\s*\d+\s*[.:)]?\s*)?(?P<head>[A-Z][^–—:.!?]{1,60}?)\s*(?:[–—]|\s-\s|:)\s+(?=\S)", re.I
+)
 _PRONOUN = re.compile(
     r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|who|he|she|them|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
     r"|(?:this|these|the)\s+(?:\w+\s+)?(?:herb|supplement|vitamin|mineral|plant|oil|drug|medicine|remedy|extract|tea|spice|berry|root|substance|product|food|drink|compound|nutrient|pill|tablet|capsule|practice|treatment)s?)$",
     re.I,
 )
-_NOBODY = re.compile(r"^(?:you|we|i|people|he|she|everyone|anyone|there|one|many|some|what|who|your\s+\w+|the\s+(?:authors?|researchers?|doctors?|team|company))$", re.I)
+_NOBODY = re.compile(
+    r"^(?:you|we|i|people|he|she|everyone|anyone|there|one|many|some|what|who|your\s+\w+|the\s+(?:authors?|researchers?|doctors?|team|company))$",
+    re.I,
+)
 
 
 def list_head(text: str, interventions: Vocabulary) -> tuple[str, int] | None:
@@ -62,7 +67,9 @@ def antecedent(pronoun: str, before: str, topic: str | None, interventions: Voca
 
 
 def last_intervention(text: str, interventions: Vocabulary) -> tuple[str, Concept] | None:
-    mentions = [mention for mention in interventions.mentions(text) if mention.concept.preferred != "dietary supplements"]
+    mentions = [
+        mention for mention in interventions.mentions(text) if mention.concept.preferred != "dietary supplements"
+    ]
     if not mentions:
         return None
     return text[mentions[-1].start : mentions[-1].end], mentions[-1].concept

@@ -29,7 +29,11 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> str:
             f"{where}: unknown text encoding {encoding!r}. Give the right one with --encoding, or save the file as UTF-8."
         ) from None
     except UnicodeError as error:
-        spot = f" (byte 0x{data[error.start]:02x} at position {error.start})" if isinstance(error, UnicodeDecodeError) else ""
+        spot = (
+            f" (byte 0x{data[error.start]:02x} at position {error.start})"
+            if isinstance(error, UnicodeDecodeError)
+            else ""
+        )
         raise SourceUnreadable(
             f"{where}: not valid {encoding}{spot}. Save the file as UTF-8, or name its encoding, "
             f"for example --encoding cp1252."

@@ -19,7 +19,9 @@ def read_docx(data: bytes, where: str) -> Draft:
             names = archive.namelist()
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile:
-        raise SourceUnreadable(f"{where}: damaged DOCX file (not a readable archive). Save it again and retry.") from None
+        raise SourceUnreadable(
+            f"{where}: damaged DOCX file (not a readable archive). Save it again and retry."
+        ) from None
     if "word/document.xml" not in names:
         raise SourceUnreadable(f"{where}: an archive, but not a DOCX document. Give the article itself.")
     if unpacked > _LARGEST_UNPACKED:
@@ -27,5 +29,7 @@ def read_docx(data: bytes, where: str) -> Draft:
     try:
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {})).value
     except Exception as error:  # mammoth raises whatever the XML library or its own code meets
-        raise SourceUnreadable(f"{where}: damaged DOCX file ({type(error).__name__}). Save it again and retry.") from error
+        raise SourceUnreadable(
+            f"{where}: damaged DOCX file ({type(error).__name__}). Save it again and retry."
+        ) from error
     return read_fragment(html)

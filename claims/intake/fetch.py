@@ -82,7 +82,9 @@ def _refuse_odd(address: str) -> None:
     if not parts.hostname or not port_is_fine:
         raise AddressRefused(f"{address!r}: names no host. Give a full address such as https://example.org/article.")
     if parts.username or parts.password:
-        raise AddressRefused("An address with a user name or password in it is not fetched. Save the page and give the file.")
+        raise AddressRefused(
+            "An address with a user name or password in it is not fetched. Save the page and give the file."
+        )
 
 
 def _resolve(host: str, port: int, *, allow_private: bool) -> list[tuple[Any, ...]]:
@@ -110,7 +112,9 @@ def _guarded_adapter(allow_private: bool) -> Any:
 
     def connect(connection: Any) -> socket.socket:
         last: OSError | None = None
-        for family, kind, protocol, _, target in _resolve(connection.host, connection.port, allow_private=allow_private):
+        for family, kind, protocol, _, target in _resolve(
+            connection.host, connection.port, allow_private=allow_private
+        ):
             plug = socket.socket(family, kind, protocol)
             try:
                 plug.settimeout(_CONNECT_SECONDS)
@@ -137,7 +141,7 @@ def _guarded_adapter(allow_private: bool) -> Any:
 
     class Guarded(HTTPAdapter):
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-            super().init_poolmanager(*args, **kwargs)  # type: ignore[no-untyped-call]
+            super().init_poolmanager(*args, **kwargs)
             self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
 
     return Guarded()
@@ -164,7 +168,9 @@ def _read(response: Any, address: str, deadline: float) -> Fetched:
             f"Save it from your browser and give the file."
         )
     if response.status_code != 200:
-        raise FetchFailed(f"{address}: the site answered HTTP {response.status_code}. Try later, or give the saved page.")
+        raise FetchFailed(
+            f"{address}: the site answered HTTP {response.status_code}. Try later, or give the saved page."
+        )
     media = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
     if media not in _WANTED:
         raise SourceUnreadable(f"{address}: serves {media or 'nothing named'}, not an article.")
@@ -173,10 +179,16 @@ def _read(response: Any, address: str, deadline: float) -> Fetched:
         for piece in response.iter_content(65536):
             body += piece
             if len(body) > LARGEST_BYTES:
-                raise SourceTooLarge(f"{address}: larger than {LARGEST_BYTES // 2**20} MB. Give the article's text alone.")
+                raise SourceTooLarge(
+                    f"{address}: larger than {LARGEST_BYTES // 2**20} MB. Give the article's text alone."
+                )
             if time.monotonic() > deadline:
-                raise FetchFailed(f"{address}: not complete after {_TOTAL_SECONDS} s. Try later, or give the saved page.")
+                raise FetchFailed(
+                    f"{address}: not complete after {_TOTAL_SECONDS} s. Try later, or give the saved page."
+                )
     except requests.RequestException as error:
         raise FetchFailed(f"{address}: broke off while loading ({type(error).__name__}). Try again.") from None
-    charset = get_encoding_from_headers(response.headers) if "charset" in response.headers.get("content-type", "") else None
+    charset = (
+        get_encoding_from_headers(response.headers) if "charset" in response.headers.get("content-type", "") else None
+    )
     return Fetched(bytes(body), address, media, charset)

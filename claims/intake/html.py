@@ -8,11 +8,11 @@ from claims.intake.tree import blocks_of
 from claims.records import BlockKind
 
 _BLOCK_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "dd", "dt", "pre", "figcaption")
-_FURNITURE = (
-    "//script|//style|//nav|//header[not(ancestor::article)]|//footer|//aside|//form|//noscript|//template|//iframe|//svg"
-)
+_FURNITURE = "//script|//style|//nav|//header[not(ancestor::article)]|//footer|//aside|//form|//noscript|//template|//iframe|//svg"
 # Boxes inside the article that are not part of it, by the words that pages commonly use as class names.
-_BOXES = "ad ads advert advertisement sponsored promo promotion newsletter signup related recommended cookie consent".split()
+_BOXES = (
+    "ad ads advert advertisement sponsored promo promotion newsletter signup related recommended cookie consent".split()
+)
 _PRUNED = [f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {word} ')]" for word in _BOXES]
 _LOGIN_WORDS = 150
 

@@ -29,7 +29,7 @@ _SAMPLE_WORDS = 3000
 
 
 def require_english(text: str, where: str) -> str:
-    """"en". Raises LanguageNotSupported where another language fits better. Too few words to tell count as English."""
+    """ "en". Raises LanguageNotSupported where another language fits better. Too few words to tell count as English."""
     script = _script(text)
     if script != "LATIN":
         raise LanguageNotSupported(
@@ -39,9 +39,7 @@ def require_english(text: str, where: str) -> str:
     if len(words) < _FEWEST_WORDS:
         return "en"
     counts = Counter(words)
-    shares = {
-        name: sum(counts[word] for word in _frequent_words(name)) / len(words) for name in _CANDIDATES
-    }
+    shares = {name: sum(counts[word] for word in _frequent_words(name)) / len(words) for name in _CANDIDATES}
     best = max(shares, key=lambda name: (shares[name], name == "English"))
     # Latin-script text that uses hardly any English function word is not English, whatever else it is.
     if best == "English" and (shares["English"] >= 0.12 or len(words) < 40):

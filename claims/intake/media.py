@@ -29,7 +29,7 @@ def media_of(data: bytes, name: str, served_as: str | None = None) -> str:
     """One of the five media types. Raises SourceUnreadable for anything else, saying what it is."""
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024].lstrip()[:16]:
         return PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return DOCX
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise SourceUnreadable(

@@ -56,7 +56,9 @@ def read_bytes(
     if not any(character.isalpha() for character in draft.text):
         raise SourceEmpty(f"{name}: no readable text was found in it. Give the article's text.")
     if len(draft.text) > _MOST_CHARACTERS:
-        raise SourceTooLarge(f"{name}: {len(draft.text):,} characters; at most {_MOST_CHARACTERS:,} are audited at once.")
+        raise SourceTooLarge(
+            f"{name}: {len(draft.text):,} characters; at most {_MOST_CHARACTERS:,} are audited at once."
+        )
     language = require_english(draft.text, name)
     return Source(
         address=name,

@@ -113,7 +113,9 @@ def _stem(token: str) -> str:
 def load_vocabulary(table: str) -> Vocabulary:
     """`interventions` or `outcomes`."""
     text = files("claims.vocabulary").joinpath(f"{table}.tsv").read_text("utf-8")
-    return Vocabulary(_concept(row) for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    return Vocabulary(
+        _concept(row) for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    )
 
 
 def _concept(row: dict[str, str]) -> Concept:

@@ -2,7 +2,7 @@
 
 from pipeline.appraise import design, figures, finding, match, signals, stance, trust
 from pipeline.appraise.question import Question
-from pipeline.records import Appraisal, Design, Match, Study
+from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (design.RULE, figures.RULE, finding.RULE, match.RULE, signals.RULE, stance.RULE, trust.RULE)
 _MOST_RATIONALE = 3
@@ -16,8 +16,8 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
     matrix = match.match_of(question, study)
     reading = finding.read_finding(question, study, matrix.outcome)
     if matrix.intervention is Match.DIFFERENT or kind in {Design.PROTOCOL, Design.EDITORIAL}:
-        reading = finding.Reading(finding.Finding.NOT_REPORTED, (0.0, 0.0, 0.0), ())
-    if reading.finding is finding.Finding.NOT_REPORTED and matrix.outcome in {Match.SAME, Match.NARROWER}:
+        reading = finding.Reading(Finding.NOT_REPORTED, (0.0, 0.0, 0.0), ())
+    if reading.finding is Finding.NOT_REPORTED and matrix.outcome in {Match.SAME, Match.NARROWER}:
         other = Match.NARROWER if matrix.outcome is Match.SAME else Match.SAME
         second = finding.read_finding(question, study, other)
         if matrix.intervention is not Match.DIFFERENT and second.statements:
@@ -57,7 +57,7 @@ def body_of(study: Study) -> str:
 
 
 def _flags(study: Study, kind: Design) -> tuple[str, ...]:
-    extra = ()
+    extra: tuple[str, ...] = ()
     if kind is Design.SYSTEMATIC_REVIEW:
         extra = ("includes trials",) if design.includes_trials(study) else ("observational studies only, or not said",)
     return (*trust.flags_of(study), *extra)

@@ -6,7 +6,9 @@ from pipeline.records import Design, Species, Study
 
 RULE = "appraise.design.v1"
 
-_REVIEW = re.compile(r"\b(?:systematic(?:ally)?\s+review|meta-?\s?analys[ei]s|pooled\s+analysis|umbrella\s+review)\b", re.I)
+_REVIEW = re.compile(
+    r"\b(?:systematic(?:ally)?\s+review|meta-?\s?analys[ei]s|pooled\s+analysis|umbrella\s+review)\b", re.I
+)
 _PROTOCOL = re.compile(r"\b(?:study|trial|review)?\s*protocol\b", re.I)
 _RANDOMISED = re.compile(r"\brandomi[sz]ed\b|\brandomly\s+(?:assigned|allocated)\b|\bRCT\b", re.I)
 _TEXT: tuple[tuple[Design, re.Pattern[str]], ...] = (
@@ -30,8 +32,14 @@ _BY_MESH: tuple[tuple[Design, frozenset[str]], ...] = (
     (Design.CASE_CONTROL, frozenset({"Case-Control Studies"})),
     (Design.CROSS_SECTIONAL, frozenset({"Cross-Sectional Studies", "Surveys and Questionnaires"})),
 )  # fmt: skip
-_ANIMAL_WORDS = re.compile(r"\b(?:mice|mouse|rats?|rabbits?|zebrafish|drosophila|c\. elegans|piglets?|hamsters?|murine|rodents?|monkeys?)\b", re.I)
-_VITRO_WORDS = re.compile(r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\s+(?:\w+\s+)?cells\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b", re.I)
+_ANIMAL_WORDS = re.compile(
+    r"\b(?:mice|mouse|rats?|rabbits?|zebrafish|drosophila|c\. elegans|piglets?|hamsters?|murine|rodents?|monkeys?)\b",
+    re.I,
+)
+_VITRO_WORDS = re.compile(
+    r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\s+(?:\w+\s+)?cells\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b",
+    re.I,
+)
 _PEOPLE_WORDS = re.compile(
     r"\b(?:patients?|participants?|volunteers?|adults|women|men|children|people|humans?|subjects|adolescents|infants|smokers|workers|students|athletes|outpatients)\b",
     re.I,
@@ -90,7 +98,11 @@ def includes_trials(study: Study) -> bool:
     types = {kind.name for kind in study.publication_types}
     words = f"{study.title} {study.abstract}"
     return "Randomized Controlled Trial" in types or bool(
-        re.search(r"\brandomi[sz]ed\b|\bRCTs?\b|\bplacebo\b|\b(?:clinical|controlled|cross-?over)\s+(?:trials?|studies)\b|\btrials\b", words, re.I)
+        re.search(
+            r"\brandomi[sz]ed\b|\bRCTs?\b|\bplacebo\b|\b(?:clinical|controlled|cross-?over)\s+(?:trials?|studies)\b|\btrials\b",
+            words,
+            re.I,
+        )
     )
 
 

@@ -17,7 +17,12 @@ _SMALL = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
-_TENS = {word: number for number, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
+_TENS = {
+    word: number
+    for number, word in zip(
+        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
 _NUMBER_WORD = "|".join([*_TENS, *_SMALL, "hundred"])
 _COUNT = rf"(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d+|(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}|and))*)"
 _PARTICIPANTS = re.compile(
@@ -25,7 +30,9 @@ _PARTICIPANTS = re.compile(
     re.I,
 )
 _N_EQUALS = re.compile(r"\bn\s*=\s*(?P<n>\d[\d,]*)", re.I)
-_RANDOMISED = re.compile(rf"\brandomi[sz]ed\s+(?P<n>{_COUNT})\b|\b(?P<n2>{_COUNT})\s+(?:[\w-]+\s+){{0,4}}?were\s+randomi[sz]ed\b", re.I)
+_RANDOMISED = re.compile(
+    rf"\brandomi[sz]ed\s+(?P<n>{_COUNT})\b|\b(?P<n2>{_COUNT})\s+(?:[\w-]+\s+){{0,4}}?were\s+randomi[sz]ed\b", re.I
+)
 _STUDIES = re.compile(
     rf"\b(?P<n>{_COUNT})\s+(?:(?:placebo-controlled|randomi[sz]ed|eligible|clinical|controlled|double-blind|included|different|relevant|cohort|observational|prospective|human|comparative)\s+|of\s+the\s+)*(?:trials|studies|RCTs|papers|comparisons|articles)\b",
     re.I,
@@ -119,7 +126,7 @@ def excludes_null(effect: Effect) -> bool | None:
 
 
 def number_of(words: str | None) -> int | None:
-    """"1,206", "Sixty-four" or "two hundred" as a number; None where it is none."""
+    """ "1,206", "Sixty-four" or "two hundred" as a number; None where it is none."""
     if not words:
         return None
     digits = re.sub(r"[, ]", "", words)

@@ -7,6 +7,7 @@ reader, with a measured model, takes this one's place behind the same signature.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claims.records import Concept, Direction
 from claims.sentences import sentence_spans
@@ -16,11 +17,23 @@ from pipeline.records import Effect, Finding, Match, Section, Span, Study
 
 RULE = "appraise.finding.v1"
 
-_UP = re.compile(r"\b(?:increas\w*|rose|risen|rais(?:e[sd]?|ing)|higher|greater|elevat\w*|gained|grew|prolong\w*|lengthen\w*|commoner|more\s+(?:frequent|common|often|likely)|doubled|longer|more)\b", re.I)
-_DOWN = re.compile(r"\b(?:reduc\w*|fell|fall(?:s|en|ing)?|lower\w*|decreas\w*|fewer|less|shorter|shorten\w*|declin\w*|dropp?(?:ed|s)?|cut|eas(?:e[sd]?|ing)|reliev\w*|alleviat\w*|diminish\w*|sooner|halved|attenuat\w*|suppress\w*|rarer|milder|calm\w*|relief|came\s+down|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ive|ion)?)\b", re.I)
-_GOOD = re.compile(r"\b(?:improv\w*|better|benefi\w*|effective(?:ness|ly)?|superior|help(?:s|ed|ful|ing)?|favou?r\w*|recover\w*|faster|antidepressant-like|efficacious|beat|enhanc\w*)\b", re.I)
+_UP = re.compile(
+    r"\b(?:increas\w*|rose|risen|rais(?:e[sd]?|ing)|higher|greater|elevat\w*|gained|grew|prolong\w*|lengthen\w*|commoner|more\s+(?:frequent|common|often|likely)|doubled|longer|more)\b",
+    re.I,
+)
+_DOWN = re.compile(
+    r"\b(?:reduc\w*|fell|fall(?:s|en|ing)?|lower\w*|decreas\w*|fewer|less|shorter|shorten\w*|declin\w*|dropp?(?:ed|s)?|cut|eas(?:e[sd]?|ing)|reliev\w*|alleviat\w*|diminish\w*|sooner|halved|attenuat\w*|suppress\w*|rarer|milder|calm\w*|relief|came\s+down|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ive|ion)?)\b",
+    re.I,
+)
+_GOOD = re.compile(
+    r"\b(?:improv\w*|better|benefi\w*|effective(?:ness|ly)?|superior|help(?:s|ed|ful|ing)?|favou?r\w*|recover\w*|faster|antidepressant-like|efficacious|beat|enhanc\w*)\b",
+    re.I,
+)
 # "more responders", "remission was commoner": more of these is less of the illness.
-_RESPONSE = re.compile(r"\b(?:(?:significantly\s+)?more\s+(?:\w+\s+){0,3}?(?:responders?|respond\w*|remission|recovered|improved|succeeded|success\w*|gained)|(?:response|remission|responder|recovery|success)s?(?:\s+rates?)?\s+(?:was|were)\s+(?:\w+\s+)?(?:higher|more\s+\w+|commoner|better|faster))\b", re.I)
+_RESPONSE = re.compile(
+    r"\b(?:(?:significantly\s+)?more\s+(?:\w+\s+){0,3}?(?:responders?|respond\w*|remission|recovered|improved|succeeded|success\w*|gained)|(?:response|remission|responder|recovery|success)s?(?:\s+rates?)?\s+(?:was|were)\s+(?:\w+\s+)?(?:higher|more\s+\w+|commoner|better|faster))\b",
+    re.I,
+)
 _BAD = re.compile(r"\b(?:wors\w*|harm\w*|impair\w*|deteriorat\w*|ineffective)\b", re.I)
 _NOT = r"(?:not|n[’']t|never|hardly|barely|neither|nor|no\s+longer|non)"
 _NULL = re.compile(
@@ -41,15 +54,36 @@ _AIM = re.compile(
     r"|\bwe\s+(?:investigated|assessed|evaluated|examined|compared)\b|\blooked\s+(?:at|for|into)\b|\bmain\s+outcome\s+was\b|\bwere\s+(?:randomi[sz]ed|randomly)\b|\bwas\s+(?:measured|assessed)\b",
     re.I,
 )
-_CONCLUDES = re.compile(r"\b(?:conclu\w+|authors?|the\s+(?:trial|study|review|findings|results|work|data)\s+(?:found|show\w*|support\w*|suggest\w*)|in\s+(?:conclusion|summary|short)|therefore|thus|overall|these\s+(?:findings|results|data|figures))\b", re.I)
-_GOES_ON = re.compile(r"\b(?:it|they|risk|rates?|symptoms?|scores?|differen\w+|effects?|benefits?|events?|cases?|incidence|frequency|results?|attacks?|success|outcome|neither|no|not|doses?|responders?|response|remission)\b|\d", re.I)
-_NO_RESULT = re.compile(r"[-\s](?:and\s+lower[-\s])?(?:doses?|strength|risk\s+people|quality|than\s+(?:an?\s+)?(?:\d|day|week|year)|body|back|limb|respiratory|urinary)\b", re.I)
+_CONCLUDES = re.compile(
+    r"\b(?:conclu\w+|authors?|the\s+(?:trial|study|review|findings|results|work|data)\s+(?:found|show\w*|support\w*|suggest\w*)|in\s+(?:conclusion|summary|short)|therefore|thus|overall|these\s+(?:findings|results|data|figures))\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\b(?:it|they|risk|rates?|symptoms?|scores?|differen\w+|effects?|benefits?|events?|cases?|incidence|frequency|results?|attacks?|success|outcome|neither|no|not|doses?|responders?|response|remission)\b|\d",
+    re.I,
+)
+_NO_RESULT = re.compile(
+    r"[-\s](?:and\s+lower[-\s])?(?:doses?|strength|risk\s+people|quality|than\s+(?:an?\s+)?(?:\d|day|week|year)|body|back|limb|respiratory|urinary)\b",
+    re.I,
+)
 # Whether something happens at all, against how long or how badly: a shorter cold is not a prevented one.
-_OCCURRENCE = re.compile(r"\b(?:inciden\w*|risks?|prevent\w*|occur\w*|rates?|cases?|develop\w*|caught|catch\w*|number\s+of|frequen\w*|rarer|commoner|often|odds|likely|diagnos\w*|episodes|new|events?|deaths?|mortality|fewer|relapse\w*|recur\w*|attacks|falls|fractures|got|ill|infections?)\b", re.I)
-_COURSE = re.compile(r"\b(?:durations?|severity|severe|shorten\w*|shorter|sooner|faster|intensity|milder|lasted|length|recover\w*|days?|hours?|scores?|symptoms?|pain|relieved)\b", re.I)
-_OCCURS = re.compile(r"\b(?:\d[\d.]*\s*%|\w+\s+of\s+(?:the\s+)?\d+|\d+\s+of\s+\d+)\b.{0,60}\b(?:had|experienced|reported|suffered|developed)\b|\b(?:appeared|occurred)\s+in\s+\d", re.I)
+_OCCURRENCE = re.compile(
+    r"\b(?:inciden\w*|risks?|prevent\w*|occur\w*|rates?|cases?|develop\w*|caught|catch\w*|number\s+of|frequen\w*|rarer|commoner|often|odds|likely|diagnos\w*|episodes|new|events?|deaths?|mortality|fewer|relapse\w*|recur\w*|attacks|falls|fractures|got|ill|infections?)\b",
+    re.I,
+)
+_COURSE = re.compile(
+    r"\b(?:durations?|severity|severe|shorten\w*|shorter|sooner|faster|intensity|milder|lasted|length|recover\w*|days?|hours?|scores?|symptoms?|pain|relieved)\b",
+    re.I,
+)
+_OCCURS = re.compile(
+    r"\b(?:\d[\d.]*\s*%|\w+\s+of\s+(?:the\s+)?\d+|\d+\s+of\s+\d+)\b.{0,60}\b(?:had|experienced|reported|suffered|developed)\b|\b(?:appeared|occurred)\s+in\s+\d",
+    re.I,
+)
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
-_SKIPPED_LABELS = re.compile(r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$", re.I)
+_SKIPPED_LABELS = re.compile(
+    r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$",
+    re.I,
+)
 _CONCLUSION_LABELS = re.compile(r"CONCLUSION|INTERPRETATION|IMPLICATION", re.I)
 
 
@@ -136,7 +170,7 @@ def _read_sentence(
         return
     bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(sentence.text)), len(sentence.text)]
     own = question.known_outcomes.named(question.claim.outcome_concept.preferred)
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         clause = sentence.text[start:end]
         mention = next((found for found, how in question.outcome_mentions(clause) if how is match), None)
         concept = mention.concept if mention else carried
@@ -144,9 +178,17 @@ def _read_sentence(
             continue
         if concept is None or _UNTOLD.search(clause) or (start and _about_another(question, clause)):
             continue
-        effect = next((_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None)
+        effect = next(
+            (_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None
+        )
         at = (mention.start, mention.end) if mention else (0, 0)
-        moved = _movement(clause, *at, concept.valence, effect, occurs=question.stopping and question.claim.direction is Direction.CAUSES)
+        moved = _movement(
+            clause,
+            *at,
+            concept.valence,
+            effect,
+            occurs=question.stopping and question.claim.direction is Direction.CAUSES,
+        )
         if moved is None:
             continue
         opposite = own is not None and own.valence * concept.valence < 0
@@ -158,7 +200,9 @@ def _right_aspect(question: Question, clause: str, concept: Concept | None) -> b
     words = f"{clause} {concept.preferred if concept else ''}"
     if question.claim.direction is Direction.PREVENTS:
         return bool(_OCCURRENCE.search(words)) or not _COURSE.search(words)
-    if question.claim.direction is Direction.TREATS and re.search(r"\b(?:prevent\w*|prophyla\w*|incidence)\b", clause, re.I):
+    if question.claim.direction is Direction.TREATS and re.search(
+        r"\b(?:prevent\w*|prophyla\w*|incidence)\b", clause, re.I
+    ):
         return bool(_COURSE.search(clause))
     return True
 
@@ -171,11 +215,17 @@ def _shift(effect: Effect, sentence: Span) -> Effect:
 def _about_another(question: Question, text: str) -> bool:
     """Whether a sentence speaks of other interventions and of none that the claim is about."""
     mentions = question.intervention_mentions(text)
-    treatments = [how for mention, how in mentions if mention.concept.kind not in {"exposure", "food"} or how is not Match.DIFFERENT]
+    treatments = [
+        how
+        for mention, how in mentions
+        if mention.concept.kind not in {"exposure", "food"} or how is not Match.DIFFERENT
+    ]
     return bool(treatments) and all(how in {Match.DIFFERENT, Match.RELATED} for how in treatments)
 
 
-def _movement(clause: str, start: int, end: int, valence: int, effect: Effect | None, *, occurs: bool = False) -> Finding | None:
+def _movement(
+    clause: str, start: int, end: int, valence: int, effect: Effect | None, *, occurs: bool = False
+) -> Finding | None:
     """How the outcome at [start, end) of a clause moved; None where the clause does not say.
 
     `occurs`: that some people had it counts as its being brought about (asked for what follows the stopping of a drug).

@@ -11,8 +11,14 @@ RULE = "appraise.match.v1"
 _ORDER = (Match.SAME, Match.NARROWER, Match.BROADER, Match.RELATED)
 _GROUPS: dict[str, re.Pattern[str]] = {
     "pregnancy": re.compile(r"\bpregnan\w*|\bmaternal\b|\bantenatal\b|\bprenatal\b", re.I),
-    "children": re.compile(r"\bchild(?:ren)?\b|\binfants?\b|\bbab(?:y|ies)\b|\bkids?\b|\badolescents?\b|\bteenagers?\b|\bpa?ediatric\b|\bnewborns?\b", re.I),
-    "older people": re.compile(r"\belderly\b|\bolder\s+(?:adults?|people|women|men)\b|\bseniors?\b|\bpensioners?\b|\baged\s+(?:60|65|70)\b", re.I),
+    "children": re.compile(
+        r"\bchild(?:ren)?\b|\binfants?\b|\bbab(?:y|ies)\b|\bkids?\b|\badolescents?\b|\bteenagers?\b|\bpa?ediatric\b|\bnewborns?\b",
+        re.I,
+    ),
+    "older people": re.compile(
+        r"\belderly\b|\bolder\s+(?:adults?|people|women|men)\b|\bseniors?\b|\bpensioners?\b|\baged\s+(?:60|65|70)\b",
+        re.I,
+    ),
     "women": re.compile(r"\bwomen\b|\bfemale\b|\bmenopaus\w*|\bpostmenopausal\b", re.I),
     "men": re.compile(r"\bmen\b|\bmale\b", re.I),
     "athletes": re.compile(r"\bathletes?\b|\brunners?\b|\btrained\b|\blifters?\b", re.I),
@@ -20,13 +26,19 @@ _GROUPS: dict[str, re.Pattern[str]] = {
     "dogs": re.compile(r"\bdogs?\b|\bcanine\b", re.I),
     "cats": re.compile(r"\bcats?\b|\bfeline\b", re.I),
 }
-_FORM = re.compile(r"\b(?:topical|cream|oil|inhal\w*|aroma\w*|intravenous|infusion|injection|lozenges?|juice|tea|capsules?|tablets?|extract|syrup|drink|gel|patch|rectal|vaginal|nasal)\b", re.I)
+_FORM = re.compile(
+    r"\b(?:topical|cream|oil|inhal\w*|aroma\w*|intravenous|infusion|injection|lozenges?|juice|tea|capsules?|tablets?|extract|syrup|drink|gel|patch|rectal|vaginal|nasal)\b",
+    re.I,
+)
 _FORM_CLASS = {
     "cream": "topical", "gel": "topical", "patch": "topical", "aroma": "inhaled", "inhal": "inhaled", "infusion": "intravenous",
     "injection": "intravenous", "intravenous": "intravenous",
 }  # fmt: skip
 # A combination tested as one says little on one part alone.
-_COMBINED = re.compile(r"\b(?:combin(?:ed|ation)|plus|together\s+with|multi-?(?:ingredient|nutrient|herb|botanical)s?|mixture|-based\s+nutrient\s+drink)\b", re.I)
+_COMBINED = re.compile(
+    r"\b(?:combin(?:ed|ation)|plus|together\s+with|multi-?(?:ingredient|nutrient|herb|botanical)s?|mixture|-based\s+nutrient\s+drink)\b",
+    re.I,
+)
 
 
 def match_of(question: Question, study: Study) -> MatchMatrix:
@@ -40,7 +52,9 @@ def match_of(question: Question, study: Study) -> MatchMatrix:
         form=_form(question, study, notes),
         dose=Match.UNKNOWN,
         duration=Match.UNKNOWN,
-        comparator=Match.SAME if re.search(r"\bplacebo\b|\bsham\b|\bno\s+treatment\b|\bcontrol\b", study.abstract, re.I) else Match.UNKNOWN,
+        comparator=Match.SAME
+        if re.search(r"\bplacebo\b|\bsham\b|\bno\s+treatment\b|\bcontrol\b", study.abstract, re.I)
+        else Match.UNKNOWN,
         outcome=outcome,
         context=_context(question, study, notes),
         notes=tuple(notes),
@@ -55,8 +69,12 @@ def _headings(study: Study) -> str:
 
 def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[Match, str | None]:
     """By title, MeSH, chemicals and keywords; by the abstract alone only where it names the thing at least twice."""
-    prominent = [(match, mention.concept.preferred) for mention, match in question.intervention_mentions(_headings(study))]
-    in_abstract = [(match, mention.concept.preferred) for mention, match in question.intervention_mentions(study.abstract)]
+    prominent = [
+        (match, mention.concept.preferred) for mention, match in question.intervention_mentions(_headings(study))
+    ]
+    in_abstract = [
+        (match, mention.concept.preferred) for mention, match in question.intervention_mentions(study.abstract)
+    ]
     if question.stopping and not _about_stopping(study):
         notes.append("the study is not about stopping a medicine")
         return Match.DIFFERENT, None
@@ -87,16 +105,24 @@ def _tested_in_combination(question: Question, study: Study) -> bool:
     if not _COMBINED.search(title):
         return False
     mine = question.interventions
-    others = [mention for mention in question.known_interventions.mentions(title) if mention.concept.preferred not in mine]
+    others = [
+        mention for mention in question.known_interventions.mentions(title) if mention.concept.preferred not in mine
+    ]
     return bool(others) or bool(re.search(r"-based|multi", title, re.I))
 
 
 def _about_stopping(study: Study) -> bool:
-    return bool(WITHDRAWAL.search(_headings(study)) or re.search(r"\bwithdrawal\b|\bdiscontinu\w+|\btaper\w*", study.abstract, re.I))
+    return bool(
+        WITHDRAWAL.search(_headings(study))
+        or re.search(r"\bwithdrawal\b|\bdiscontinu\w+|\btaper\w*", study.abstract, re.I)
+    )
 
 
 def _outcome(question: Question, study: Study, notes: list[str]) -> tuple[Match, str | None]:
-    found = [(match, mention.concept.preferred) for mention, match in question.outcome_mentions(f"{_headings(study)} ; {study.abstract}")]
+    found = [
+        (match, mention.concept.preferred)
+        for mention, match in question.outcome_mentions(f"{_headings(study)} ; {study.abstract}")
+    ]
     for wanted in _ORDER:
         measured = next((name for match, name in found if match is wanted), None)
         if measured is None:
@@ -162,13 +188,19 @@ def _context(question: Question, study: Study, notes: list[str]) -> Match:
 
 
 def _medicine_stopped(question: Question, study: Study) -> bool:
-    drugs = [mention.concept for mention in question.known_interventions.mentions(question.situation or "") if mention.concept.kind == "drug"]
+    drugs = [
+        mention.concept
+        for mention in question.known_interventions.mentions(question.situation or "")
+        if mention.concept.kind == "drug"
+    ]
     if not drugs:
         return True
     family = {drug.preferred for drug in drugs}
     for drug in drugs:
         family |= {parent.preferred for parent in question.known_interventions.wider(drug)}
-    return any(mention.concept.preferred in family for mention in question.known_interventions.mentions(_headings(study)))
+    return any(
+        mention.concept.preferred in family for mention in question.known_interventions.mentions(_headings(study))
+    )
 
 
 def population_words(study: Study) -> str | None:

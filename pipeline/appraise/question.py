@@ -11,9 +11,10 @@ from pipeline.plan import is_stopping, situation_of
 from pipeline.query import content_words
 from pipeline.records import Finding, Match
 
-
 # Named in studies as what something is compared with, or too general to be another intervention.
-COMPARATORS = frozenset({"placebo", "dietary supplements", "diet", "drug tapering", "vitamins", "minerals", "antioxidant supplements"})
+COMPARATORS = frozenset(
+    {"placebo", "dietary supplements", "diet", "drug tapering", "vitamins", "minerals", "antioxidant supplements"}
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,11 @@ def wanted_finding(direction: Direction, valence: int) -> Finding | None:
     if direction is Direction.DECREASES:
         return Finding.DECREASED
     if direction in {Direction.PREVENTS, Direction.TREATS, Direction.IMPROVES}:
-        return Finding.INCREASED if valence > 0 or (valence == 0 and direction is Direction.IMPROVES) else Finding.DECREASED
+        return (
+            Finding.INCREASED
+            if valence > 0 or (valence == 0 and direction is Direction.IMPROVES)
+            else Finding.DECREASED
+        )
     if direction is Direction.WORSENS:
         return Finding.DECREASED if valence >= 0 else Finding.INCREASED
     return None

@@ -12,7 +12,12 @@ def trust_of(study: Study) -> Trust:
     links = {link.type for link in study.links}
     types = {kind.name for kind in study.publication_types}
     ids = {kind.id for kind in study.publication_types}
-    if "RetractionIn" in links or types & _RETRACTED_NAMES or ids & _RETRACTED_IDS or study.title.upper().startswith("RETRACTED"):
+    if (
+        "RetractionIn" in links
+        or types & _RETRACTED_NAMES
+        or ids & _RETRACTED_IDS
+        or study.title.upper().startswith("RETRACTED")
+    ):
         return Trust.RETRACTED
     if "ExpressionOfConcernIn" in links:
         return Trust.CONCERN

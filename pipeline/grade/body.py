@@ -90,13 +90,18 @@ def _counted(stream: str, members: list[Appraisal], years: dict[str, int | None]
     kept = list(once.values())
     reviews = [appraisal for appraisal in kept if appraisal.design is Design.SYSTEMATIC_REVIEW]
     if reviews:
-        lead = min(reviews, key=lambda item: (_distance(item), -(years.get(item.pmid) or 0), -(item.participants or 0), item.pmid))
+        lead = min(
+            reviews,
+            key=lambda item: (_distance(item), -(years.get(item.pmid) or 0), -(item.participants or 0), item.pmid),
+        )
         beside = []
         for appraisal in kept:
             if appraisal is lead:
                 continue
             if appraisal.design is Design.SYSTEMATIC_REVIEW:
-                left_out.append((appraisal.pmid, f"another review; PMID {lead.pmid} is nearer to the question or newer"))
+                left_out.append(
+                    (appraisal.pmid, f"another review; PMID {lead.pmid} is nearer to the question or newer")
+                )
             elif (years.get(appraisal.pmid) or 0) > (years.get(lead.pmid) or 9999) or _large_and_sound(appraisal):
                 beside.append(appraisal)
             else:

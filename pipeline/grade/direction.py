@@ -43,7 +43,9 @@ def summarise(body: Body, outcome: Concept) -> Summary:
     agreeing = tuple(appraisal for appraisal in body.studies if appraisal.finding is finding)
     best = max(up, down, none)
     null_effects = [appraisal for appraisal in agreeing if appraisal.effect is not None]
-    precise = finding is Finding.NO_SIGNIFICANT_DIFFERENCE and any(_is_precise_null(item, outcome) for item in null_effects)
+    precise = finding is Finding.NO_SIGNIFICANT_DIFFERENCE and any(
+        _is_precise_null(item, outcome) for item in null_effects
+    )
     trivial = finding in {Finding.INCREASED, Finding.DECREASED} and _all_trivial(agreeing, outcome)
     return Summary(finding, agreeing, (up, down, none, mixed), best >= _AGREEMENT, precise, trivial)
 

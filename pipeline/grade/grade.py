@@ -31,11 +31,20 @@ def grade(body: Body, outcome: Concept) -> Certainty:
     people = rules.people_in(body.studies)
     if body.stream == LABORATORY:
         return Certainty(body.stream, None, (), None, summary.finding, False, pmids, people)
-    stated = next((item for item in body.studies if item.design is Design.SYSTEMATIC_REVIEW and item.stated_certainty), None)
+    stated = next(
+        (item for item in body.studies if item.design is Design.SYSTEMATIC_REVIEW and item.stated_certainty), None
+    )
     if stated is not None and stated.finding is summary.finding:
         level = _STATED[stated.stated_certainty or "very low"]
         quote = stated.stated_certainty_span.text if stated.stated_certainty_span else None
-        start = Step("start", 0, "grade.stated_certainty.v1", (f"PMID {stated.pmid}",), f"The review itself rates the evidence as {level} certainty.", quote)
+        start = Step(
+            "start",
+            0,
+            "grade.stated_certainty.v1",
+            (f"PMID {stated.pmid}",),
+            f"The review itself rates the evidence as {level} certainty.",
+            quote,
+        )
         lowering: tuple[rules.Rule, ...] = (rules.indirectness,)
     else:
         level, sentence = _START[body.stream]

@@ -30,7 +30,9 @@ class Threshold:
 def threshold_for(outcome: Concept, effect: Effect) -> Threshold | None:
     """The band of trivial effects for an outcome and a measure; None where none is known (a difference in a unit)."""
     for row in _table():
-        same_unit = row["unit"].rstrip("s") == (effect.unit or "").rstrip("s").replace("min", "minute").replace("minuteute", "minute")
+        same_unit = row["unit"].rstrip("s") == (effect.unit or "").rstrip("s").replace("min", "minute").replace(
+            "minuteute", "minute"
+        )
         if row["outcome"] == outcome.preferred and row["measure"] == effect.measure and same_unit:
             return Threshold(float(row["low"]), float(row["high"]), row["source"])
     if effect.measure in _RELATIVE:

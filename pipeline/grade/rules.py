@@ -50,12 +50,22 @@ def inconsistency(body: Body, summary: Summary, _outcome: Concept) -> Step | Non
     varied = [(item, signal) for item, signal in _signals(body, _VARIED) if item in summary.agreeing]
     if summary.consistent and not varied:
         return None
-    inputs = (f"increased {up}, decreased {down}, no difference {none}, mixed {mixed}", *(f"PMID {item.pmid}: {signal.name}" for item, signal in varied))
+    inputs = (
+        f"increased {up}, decreased {down}, no difference {none}, mixed {mixed}",
+        *(f"PMID {item.pmid}: {signal.name}" for item, signal in varied),
+    )
     why = "the studies do not agree" if not summary.consistent else "results varied widely between the trials"
-    return Step("inconsistency", -1, "grade.inconsistency.v1", inputs, f"Lowered: {why}.", varied[0][1].span.text if varied else None)
+    return Step(
+        "inconsistency",
+        -1,
+        "grade.inconsistency.v1",
+        inputs,
+        f"Lowered: {why}.",
+        varied[0][1].span.text if varied else None,
+    )
 
 
-def single_trial(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+def single_trial(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """One primary study: whether others would agree is unknown, so certainty is at most Moderate (ours)."""
     primary = [item for item in summary.agreeing if item.design is not Design.SYSTEMATIC_REVIEW]
     reviews = [item for item in summary.agreeing if item.design is Design.SYSTEMATIC_REVIEW]
@@ -92,7 +102,12 @@ def indirectness(body: Body, _summary: Summary, _outcome: Concept) -> Step | Non
 
 def restricted(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """A result that its authors limit to some people answers a claim about everyone only indirectly (ours)."""
-    found = [(item, signal) for item in summary.agreeing for signal in item.signals if signal.name == "holds for some people only"]
+    found = [
+        (item, signal)
+        for item in summary.agreeing
+        for signal in item.signals
+        if signal.name == "holds for some people only"
+    ]
     people = people_in(summary.agreeing) or 0
     if not found or sum(item.participants or 50 for item, _ in found) * 2 < people:
         return None
@@ -111,7 +126,11 @@ def reading(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
 def small_studies(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """Only small studies (each below 100 people), at least two: small studies without an effect are rarely printed (ours)."""
     sizes = [item.participants for item in summary.agreeing]
-    if len(sizes) < 2 or any(item.design is Design.SYSTEMATIC_REVIEW for item in summary.agreeing) or not all(size and size < 100 for size in sizes):
+    if (
+        len(sizes) < 2
+        or any(item.design is Design.SYSTEMATIC_REVIEW for item in summary.agreeing)
+        or not all(size and size < 100 for size in sizes)
+    ):
         return None
     return Step("publication bias", -1, "grade.small_studies.v1 (ours)", tuple(f"PMID {item.pmid}: {item.participants} people" for item in summary.agreeing),
                 "Lowered: only small studies, each below 100 people.")  # fmt: skip
@@ -129,9 +148,20 @@ def imprecision(_body: Body, summary: Summary, outcome: Concept) -> Step | None:
         if effect is None or effect.low is None or effect.high is None or band is None:
             continue
         if summary.finding is Finding.NO_SIGNIFICANT_DIFFERENCE or summary.trivial:
-            return None if summary.precise_null or summary.trivial else _imprecise(-1, item.pmid, effect.span.text, "the interval leaves room for a difference that matters")
+            return (
+                None
+                if summary.precise_null or summary.trivial
+                else _imprecise(
+                    -1, item.pmid, effect.span.text, "the interval leaves room for a difference that matters"
+                )
+            )
         if band.low < effect.high and effect.low < band.high:
-            return _imprecise(-1, item.pmid, effect.span.text, f"the interval reaches into effects too small to matter ({band.source})")
+            return _imprecise(
+                -1,
+                item.pmid,
+                effect.span.text,
+                f"the interval reaches into effects too small to matter ({band.source})",
+            )
         break
     if people is None:
         return None
@@ -148,7 +178,9 @@ def _imprecise(change: int, source: str, quote: str | None, why: str) -> Step:
 
 def publication_bias(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """Only where a review itself says so; the look of a funnel cannot be judged from abstracts."""
-    found = [(item, signal) for item, signal in _signals(body, {"publication bias suspected"}) if item in summary.agreeing]
+    found = [
+        (item, signal) for item, signal in _signals(body, {"publication bias suspected"}) if item in summary.agreeing
+    ]
     if not found:
         return None
     return Step("publication bias", -1, "grade.publication_bias.v1", tuple(f"PMID {item.pmid}" for item, _ in found),
@@ -157,9 +189,17 @@ def publication_bias(body: Body, summary: Summary, _outcome: Concept) -> Step | 
 
 def abstract_only(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """Silence on methods or precision lowers once, over both together (ours): silence is not a flaw of the study."""
-    telling = {"adjusted for other causes"} if body.stream == "observational studies" else {"blinded", "low risk of bias", "concealed allocation"}
+    telling = (
+        {"adjusted for other causes"}
+        if body.stream == "observational studies"
+        else {"blinded", "low risk of bias", "concealed allocation"}
+    )
     methods = [item for item in summary.agreeing if any(signal.name in telling for signal in item.signals)]
-    precise = [item for item in summary.agreeing if item.effect is not None and (item.effect.low is not None or item.effect.p is not None)]
+    precise = [
+        item
+        for item in summary.agreeing
+        if item.effect is not None and (item.effect.low is not None or item.effect.p is not None)
+    ]
     if methods and precise:
         return None
     silent = " and ".join(word for word, known in (("methods", methods), ("precision", precise)) if not known)
@@ -187,10 +227,19 @@ _MANY = 100_000
 
 def large_cohorts(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """A precise null from controlled cohorts of 100,000 people or more: chance and size cannot hide a harm (ours)."""
-    people = people_in(tuple(item for item in summary.agreeing if item.design in {Design.COHORT, Design.SYSTEMATIC_REVIEW})) or 0
+    people = (
+        people_in(tuple(item for item in summary.agreeing if item.design in {Design.COHORT, Design.SYSTEMATIC_REVIEW}))
+        or 0
+    )
     if body.stream != "observational studies" or not summary.precise_null or people < _MANY:
         return None
-    return Step("large cohorts", 1, "grade.large_cohorts.v1 (ours)", (f"{people:,} people",), "Raised: very large controlled cohorts agree that there is no difference.")
+    return Step(
+        "large cohorts",
+        1,
+        "grade.large_cohorts.v1 (ours)",
+        (f"{people:,} people",),
+        "Raised: very large controlled cohorts agree that there is no difference.",
+    )
 
 
 LOWERING: tuple[Rule, ...] = (

@@ -16,7 +16,9 @@ def choose_literature(settings: Settings, cache: Path) -> Literature:
         return open_starter()
     if named == "pubmed":
         if not settings.email:
-            raise UsageError("PubMed asks its users for an e-mail address. Give --email, or set NCBI_EMAIL, or use --literature starter.")
+            raise UsageError(
+                "PubMed asks its users for an e-mail address. Give --email, or set NCBI_EMAIL, or use --literature starter."
+            )
         from pipeline.literature.pubmed import PubMed
 
         return PubMed(settings, cache)

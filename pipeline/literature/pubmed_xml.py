@@ -63,7 +63,9 @@ def parse_records(data: bytes | IO[bytes]) -> Iterator[Study | Deleted]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except (etree.XMLSyntaxError, OSError, EOFError) as error:
-        raise SearchFailed(f"PubMed XML that cannot be read: {error}. Nothing of it was taken for an answer.") from error
+        raise SearchFailed(
+            f"PubMed XML that cannot be read: {error}. Nothing of it was taken for an answer."
+        ) from error
 
 
 def study_of(article: Any) -> Study:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.errors import SearchFailed
 from pipeline.query import pubmed_syntax
-from pipeline.records import Audit, Provenance, Query, SearchResult, Study
+from pipeline.records import Audit, Provenance, Query, SearchEntry, SearchResult, Study
 
 
 class Snapshot:
@@ -13,7 +13,7 @@ class Snapshot:
 
     def __init__(self, audit: Audit) -> None:
         self._studies = {study.pmid: study for study in audit.studies}
-        self._entries = {}
+        self._entries: dict[str, tuple[SearchEntry, list[str]]] = {}
         hits: dict[tuple[str, str], list[str]] = {}
         for appraisal in audit.appraisals:
             hits.setdefault((appraisal.claim_id, appraisal.rung), []).append(appraisal.pmid)
@@ -23,17 +23,24 @@ class Snapshot:
 
     def describe(self) -> Provenance:
         said = f"The studies stored in an earlier audit. {self._provenance.statement}"
-        return replace(self._provenance, statement=said.replace("The studies stored in an earlier audit. The studies", "The studies"))
+        return replace(
+            self._provenance,
+            statement=said.replace("The studies stored in an earlier audit. The studies", "The studies"),
+        )
 
     def search(self, query: Query, limit: int, since: str | None = None) -> SearchResult:
         del since
         kept = self._entries.get(pubmed_syntax(query))
         if kept is None:
-            raise SearchFailed("The earlier audit did not run this search; its snapshot cannot answer it. Search PubMed or a library.")
+            raise SearchFailed(
+                "The earlier audit did not run this search; its snapshot cannot answer it. Search PubMed or a library."
+            )
         entry, pmids = kept
         if entry.error:
             raise SearchFailed(f"This search failed in the earlier audit: {entry.error}")
-        return SearchResult(entry.executed, entry.total, tuple(pmids)[:limit], entry.translation, entry.warnings, entry.empty_blocks)
+        return SearchResult(
+            entry.executed, entry.total, tuple(pmids)[:limit], entry.translation, entry.warnings, entry.empty_blocks
+        )
 
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         return tuple(self._studies[pmid] for pmid in pmids if pmid in self._studies)

@@ -33,7 +33,11 @@ class Adequacy:
 
 def adequacy_of(entries: Iterable[SearchEntry], coverage: Coverage, records: int | None) -> Adequacy:
     entries = tuple(entries)
-    empty = tuple(dict.fromkeys(label for entry in entries if not entry.error for label in entry.empty_blocks if label not in _TECHNICAL))
+    empty = tuple(
+        dict.fromkeys(
+            label for entry in entries if not entry.error for label in entry.empty_blocks if label not in _TECHNICAL
+        )
+    )
     failed = sum(entry.error is not None for entry in entries)
     return Adequacy(coverage, failed if entries else 1, empty, records)
 

@@ -15,7 +15,9 @@ _Accepts = Callable[[Appraisal], bool]
 
 
 _CIRCLES: tuple[_Accepts, ...] = (
-    lambda item: _on(item, ON, ON) and item.match.population is not Match.DIFFERENT and item.match.form is not Match.DIFFERENT,
+    lambda item: (
+        _on(item, ON, ON) and item.match.population is not Match.DIFFERENT and item.match.form is not Match.DIFFERENT
+    ),
     lambda item: _on(item, ON, ON),
     lambda item: _on(item, ON, _NEAR),
     lambda item: _on(item, _NEAR, ON),
@@ -27,7 +29,9 @@ def _on(item: Appraisal, intervention: tuple[Match, ...], outcome: tuple[Match, 
     return item.match.intervention in intervention and item.match.outcome in outcome
 
 
-def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dict[str, int | None], *, settled: bool = False) -> tuple[NearestQuestion, Certainty] | None:
+def nearest_of(
+    question: Question, appraisals: tuple[Appraisal, ...], years: dict[str, int | None], *, settled: bool = False
+) -> tuple[NearestQuestion, Certainty] | None:
     """The nearest question with human evidence, and the certainty of that evidence for the claim itself.
 
     `settled`: only a question that has more of an answer than "insufficient" will do.
@@ -51,7 +55,9 @@ def nearest_of(question: Question, appraisals: tuple[Appraisal, ...], years: dic
 def _asked(question: Question) -> str:
     claim = question.claim
     situation = f", {question.situation}" if question.situation else ""
-    return f"{claim.intervention} and {claim.outcome}{situation}" + (f", in {claim.population}" if claim.population else "")
+    return f"{claim.intervention} and {claim.outcome}{situation}" + (
+        f", in {claim.population}" if claim.population else ""
+    )
 
 
 def _answered(question: Question, body: Body) -> str:
@@ -82,7 +88,14 @@ def _as_direct(body: Body) -> Body:
     from dataclasses import replace
 
     def direct(item: Appraisal) -> Appraisal:
-        match = replace(item.match, population=Match.UNKNOWN, form=Match.UNKNOWN, context=Match.UNKNOWN, outcome=Match.SAME, intervention=Match.SAME)
+        match = replace(
+            item.match,
+            population=Match.UNKNOWN,
+            form=Match.UNKNOWN,
+            context=Match.UNKNOWN,
+            outcome=Match.SAME,
+            intervention=Match.SAME,
+        )
         return replace(item, match=match)
 
     return replace(body, studies=tuple(direct(item) for item in body.studies))

@@ -2,24 +2,45 @@
 
 import re
 
-from claims.records import Claim, Strength
+from claims.records import Claim, Kind, Strength
 from pipeline.records import Certainty, Edit, Label, Level, Overclaim
-from pipeline.verdict.label import SUPPORTING
+from pipeline.verdict.label import OPPOSING, SUPPORTING
 
 RULE = "verdict.overclaim.v1"
 
 _ALLOWED = {Level.HIGH: Strength.DOES, Level.MODERATE: Strength.CAN, Level.LOW: Strength.MAY}
 _ORDER = (Strength.LINKED, Strength.MAY, Strength.CAN, Strength.DOES)
 _WEAKER = {Strength.MAY: "may", Strength.CAN: "can"}
-_JUDGED = SUPPORTING | {Label.INSUFFICIENT, Label.MIXED, Label.NO_HUMAN_EVIDENCE, Label.NO_STUDIES, Label.REFUTED, Label.PROBABLY_NOT, Label.POSSIBLY_NOT, Label.CONTRADICTED}
+_JUDGED = SUPPORTING | {
+    Label.INSUFFICIENT,
+    Label.MIXED,
+    Label.NO_HUMAN_EVIDENCE,
+    Label.NO_STUDIES,
+    Label.REFUTED,
+    Label.PROBABLY_NOT,
+    Label.POSSIBLY_NOT,
+    Label.CONTRADICTED,
+}
+# Claims of harm: taking one out because the evidence is thin would harm readers.
+_WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
 _MODAL = re.compile(r"\b(?:can|will)\b", re.I)
-_VERB = re.compile(r"\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b")
+_VERB = re.compile(
+    r"\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
+)
 
 
 def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Overclaim | None:
     """None where the wording is within what the evidence allows, or where nothing could be judged."""
     if label not in _JUDGED:
         return None
+    if claim.kind in _WARNINGS and label not in OPPOSING and label not in SUPPORTING:
+        if _ORDER.index(claim.strength) <= _ORDER.index(Strength.MAY):
+            return None
+        return Overclaim(
+            str(claim.strength), str(Strength.MAY),
+            "The warning is worded more firmly than the evidence at hand allows. A warning is not dropped for want of evidence: say “may”.",
+            smallest_edit(claim.quote, Strength.MAY),
+        )  # fmt: skip
     if label not in SUPPORTING or certainty is None or certainty.level is None:
         return Overclaim(
             str(claim.strength), None,
@@ -54,4 +75,6 @@ def _edit(quote: str, start: int, end: int, replacement: str) -> Edit:
 
 
 def _said(strength: Strength) -> str:
-    return {Strength.DOES: "does", Strength.CAN: "can", Strength.MAY: "may", Strength.LINKED: "is linked with"}[strength]
+    return {Strength.DOES: "does", Strength.CAN: "can", Strength.MAY: "may", Strength.LINKED: "is linked with"}[
+        strength
+    ]

@@ -16,15 +16,21 @@ from pipeline.records import SafetyNotice
 
 DATED = "2026-11-22"
 RULE = "verdict.safety.v1"
-_ADVISES_CHANGE = re.compile(r"\b(?:stop|quit|replace|substitute|instead\s+of|come\s+off|swap|skip|halve|double)\w*\b", re.I)
+_ADVISES_CHANGE = re.compile(
+    r"\b(?:stop|quit|replace|substitute|instead\s+of|come\s+off|swap|skip|halve|double)\w*\b", re.I
+)
 
 
 def safety_of(claim: Claim, interventions: Vocabulary) -> tuple[SafetyNotice, ...]:
     """Every notice that the claim's intervention, context or setting calls for, in the order of the table."""
     acting = _family(claim.intervention_concept, interventions)
     situation = _medicines(claim, interventions)
-    stopped = situation_of(claim) is not None or is_stopping(claim.intervention_concept) or _advises_change(claim, interventions)
-    notices = []
+    stopped = (
+        situation_of(claim) is not None
+        or is_stopping(claim.intervention_concept)
+        or _advises_change(claim, interventions)
+    )
+    notices: list[SafetyNotice] = []
     for row in _table():
         wanted = {name for name in row["interventions"].split("|") if name}
         if wanted and not wanted & acting:
@@ -39,14 +45,27 @@ def safety_of(claim: Claim, interventions: Vocabulary) -> tuple[SafetyNotice, ..
             notices.append(SafetyNotice(row["id"], row["text"], row["source"]))
     if stopped and not situation:
         notices.append(
-            SafetyNotice("unknown-medicine", "The medicine is not in this program's safety table. Unknown does not mean safe.", f"safety table, {DATED}")
+            SafetyNotice(
+                "unknown-medicine",
+                "The medicine is not in this program's safety table. Unknown does not mean safe.",
+                f"safety table, {DATED}",
+            )
         )
     return tuple(notices)
 
 
 def _medicines(claim: Claim, interventions: Vocabulary) -> set[str]:
     """The medicines that the claim speaks of, with their classes."""
-    words = " ; ".join(part for part in (claim.context, claim.setting, claim.quote if is_stopping(claim.intervention_concept) else None, claim.population) if part)
+    words = " ; ".join(
+        part
+        for part in (
+            claim.context,
+            claim.setting,
+            claim.quote if is_stopping(claim.intervention_concept) else None,
+            claim.population,
+        )
+        if part
+    )
     named = [mention.concept for mention in interventions.mentions(words) if mention.concept.kind == "drug"]
     if is_stopping(claim.intervention_concept) and claim.intervention_concept.wider:
         base = interventions.named(claim.intervention_concept.wider)

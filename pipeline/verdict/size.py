@@ -13,7 +13,14 @@ def size_of(studies: tuple[Appraisal, ...], outcome: Concept) -> str | None:
     with_effect = [item for item in studies if item.effect is not None]
     if not with_effect:
         return None
-    best = max(with_effect, key=lambda item: (item.effect is not None and item.effect.low is not None, item.participants or 0, -int(item.pmid)))
+    best = max(
+        with_effect,
+        key=lambda item: (
+            item.effect is not None and item.effect.low is not None,
+            item.participants or 0,
+            -int(item.pmid),
+        ),
+    )
     effect = best.effect
     if effect is None:
         return None
@@ -36,6 +43,16 @@ def _word(effect: Effect, outcome: Concept) -> str:
 
 def _shown(effect: Effect) -> str:
     unit = f" {effect.unit}" if effect.unit else ""
-    interval = f" (95 % interval {effect.low:g} to {effect.high:g})" if effect.low is not None and effect.high is not None else ""
-    names = {"RR": "risk ratio", "OR": "odds ratio", "HR": "hazard ratio", "SMD": "standardised difference", "MD": "difference"}
+    interval = (
+        f" (95 % interval {effect.low:g} to {effect.high:g})"
+        if effect.low is not None and effect.high is not None
+        else ""
+    )
+    names = {
+        "RR": "risk ratio",
+        "OR": "odds ratio",
+        "HR": "hazard ratio",
+        "SMD": "standardised difference",
+        "MD": "difference",
+    }
     return f"{names.get(effect.measure, effect.measure)} {effect.value:g}{unit}{interval}"

@@ -48,20 +48,36 @@ def judge(
 ) -> Verdict:
     """The verdict on one claim. `years` maps PMIDs to years; `decisions` are the editors', and outrank the machine."""
     question = question_of(claim, interventions, outcomes)
-    mine = tuple(sorted((item for item in appraisals if item.claim_id == claim.id), key=lambda item: (int(item.pmid), item.rung)))
+    mine = tuple(
+        sorted((item for item in appraisals if item.claim_id == claim.id), key=lambda item: (int(item.pmid), item.rung))
+    )
     verdict = _machine(question, mine, years, adequacy)
     verdict = replace(verdict, safety=safety.safety_of(claim, interventions))
     for decision in decisions:
         if decision.claim_id == claim.id and decision.label is not None:
-            step = Step("editor", 0, "verdict.decision.v1", (decision.code, decision.when), f"{decision.who} decided: {decision.label} ({decision.note or 'no note'}). The program had: {verdict.label}.")
+            step = Step(
+                "editor",
+                0,
+                "verdict.decision.v1",
+                (decision.code, decision.when),
+                f"{decision.who} decided: {decision.label} ({decision.note or 'no note'}). The program had: {verdict.label}.",
+            )
             verdict = replace(verdict, label=decision.label, reasons=(*verdict.reasons, step))
     return verdict
 
 
-def _machine(question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None], adequacy: Adequacy) -> Verdict:
+def _machine(
+    question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None], adequacy: Adequacy
+) -> Verdict:
     claim = question.claim
     if not claim.checkable:
-        return _absent(question, Label.NOT_CHECKABLE, None, "verdict.kind.v1", claim.not_checkable_because or "nothing measurable is claimed")
+        return _absent(
+            question,
+            Label.NOT_CHECKABLE,
+            None,
+            "verdict.kind.v1",
+            claim.not_checkable_because or "nothing measurable is claimed",
+        )
     if claim.kind in _OTHER_SOURCES:
         return _absent(question, Label.NOT_ASSESSED, None, "verdict.kind.v1", _OTHER_SOURCES[claim.kind])
     if adequacy.failed:
@@ -77,7 +93,9 @@ def _machine(question: Question, mine: tuple[Appraisal, ...], years: dict[str, i
         claim_id=claim.id,
         label=answer,
         certainty=certainty,
-        size=size.size_of(tuple(item for item in body.studies if item.finding is certainty.finding), claim.outcome_concept),
+        size=size.size_of(
+            tuple(item for item in body.studies if item.finding is certainty.finding), claim.outcome_concept
+        ),
         absence=absence,
         reasons=(*trust, *_counted(body), *certainty.steps),
         overclaim=overclaim.overclaim_of(claim, answer, certainty),
@@ -96,7 +114,11 @@ def _without_evidence(
     """Typed absence: nothing on the question, or only animal and laboratory work, or studies that could not be read."""
     claim = question.claim
     near = nearest.nearest_of(question, mine, years)
-    unread = [item for item in mine if on_question(item) and item.finding is Finding.NOT_REPORTED and item.trust is Trust.SOUND]
+    unread = [
+        item
+        for item in mine
+        if on_question(item) and item.finding is Finding.NOT_REPORTED and item.trust is Trust.SOUND
+    ]
     steps = list(trust)
     if unread:
         steps.append(Step("unread", 0, "verdict.unread.v1", tuple(f"PMID {item.pmid}" for item in unread),
@@ -105,18 +127,42 @@ def _without_evidence(
     if not adequacy.adequate:
         answer, absence, reason = Label.NOT_ASSESSED, Absence.SEARCH_INADEQUATE, adequacy.reason
     elif laboratory is not None:
-        answer, absence, reason = Label.NO_HUMAN_EVIDENCE, Absence.ANIMAL_ONLY, "only animal or laboratory work was found"
+        answer, absence, reason = (
+            Label.NO_HUMAN_EVIDENCE,
+            Absence.ANIMAL_ONLY,
+            "only animal or laboratory work was found",
+        )
     elif unread:
-        answer, absence, reason = Label.NOT_ASSESSED, None, "the records on the question could not be read for what they found"
+        answer, absence, reason = (
+            Label.NOT_ASSESSED,
+            None,
+            "the records on the question could not be read for what they found",
+        )
     else:
         answer, absence = Label.NO_STUDIES, Absence.OFF_QUESTION if off or near else Absence.NO_RECORDS
-        reason = "records were found, but none on the question as asked" if absence is Absence.OFF_QUESTION else "no record was found"
+        reason = (
+            "records were found, but none on the question as asked"
+            if absence is Absence.OFF_QUESTION
+            else "no record was found"
+        )
     if laboratory is not None:
         steps.append(Step("animal or laboratory work", 0, "verdict.absence.v1", tuple(f"PMID {item.pmid}" for item in laboratory.studies),
                           "Animal and laboratory work bears on this, and says nothing yet about people."))  # fmt: skip
-    steps.append(Step("absence", 0, "verdict.absence.v1", (str(absence) if absence else "unread",), f"Nothing here answers the question as asked: {reason}."))
+    steps.append(
+        Step(
+            "absence",
+            0,
+            "verdict.absence.v1",
+            (str(absence) if absence else "unread",),
+            f"Nothing here answers the question as asked: {reason}.",
+        )
+    )
     if near is not None:
-        steps += [replace(step, sentence=f"Nearest evidence, for the claim itself: {step.sentence}") for step in near[1].steps if step.domain == "indirectness"]
+        steps += [
+            replace(step, sentence=f"Nearest evidence, for the claim itself: {step.sentence}")
+            for step in near[1].steps
+            if step.domain == "indirectness"
+        ]
     return Verdict(
         claim_id=claim.id, label=answer, certainty=near[1] if near else None, size=None, absence=absence, reasons=tuple(steps),
         overclaim=overclaim.overclaim_of(claim, answer, None), safety=(), nearest=near[0] if near else None, fragility=None, ocebm=None, caption=None,
@@ -124,7 +170,9 @@ def _without_evidence(
     )  # fmt: skip
 
 
-def _better_answered(question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None]) -> NearestQuestion | None:
+def _better_answered(
+    question: Question, mine: tuple[Appraisal, ...], years: dict[str, int | None]
+) -> NearestQuestion | None:
     """A near question that has more of an answer than "insufficient", or None."""
     near = nearest.nearest_of(question, mine, years, settled=True)
     return near[0] if near else None
@@ -132,7 +180,13 @@ def _better_answered(question: Question, mine: tuple[Appraisal, ...], years: dic
 
 def _absent(question: Question, answer: Label, absence: Absence | None, rule: str, reason: str) -> Verdict:
     claim = question.claim
-    step = Step("kind of claim" if rule == "verdict.kind.v1" else "absence", 0, rule, (str(claim.kind),), reason[0].upper() + reason[1:] + ".")
+    step = Step(
+        "kind of claim" if rule == "verdict.kind.v1" else "absence",
+        0,
+        rule,
+        (str(claim.kind),),
+        reason[0].upper() + reason[1:] + ".",
+    )
     return Verdict(
         claim_id=claim.id, label=answer, certainty=None, size=None, absence=absence, reasons=(step,), overclaim=None, safety=(),
         nearest=None, fragility=None, ocebm=None, caption=None, sentence=wording.sentence_for(claim, answer, None, absence, reason),

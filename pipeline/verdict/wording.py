@@ -20,7 +20,9 @@ _VERBS = {
 _HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
 
 
-_CLUMSY = re.compile(r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I)
+_CLUMSY = re.compile(
+    r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I
+)
 
 
 def claim_in_words(claim: Claim) -> str:
@@ -36,7 +38,11 @@ def claim_in_words(claim: Claim) -> str:
 
 def _acting(claim: Claim) -> str:
     concept = claim.intervention_concept
-    return f"stopping {concept.wider}" if concept.preferred.endswith(" discontinuation") and concept.wider else claim.intervention
+    return (
+        f"stopping {concept.wider}"
+        if concept.preferred.endswith(" discontinuation") and concept.wider
+        else claim.intervention
+    )
 
 
 def _outcome(claim: Claim) -> str:

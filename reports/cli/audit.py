@@ -31,15 +31,32 @@ class _Options:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]…")
 @click.option("--example", is_flag=True, help="Audit the article that comes with the program.")
 @click.option("--claim", "sentence", metavar="SENTENCE", help="Audit one sentence.")
-@click.option("--claims", "corrections", type=click.Path(path_type=Path), metavar="FILE", help="Claims corrected by an editor (from `claims --format json`).")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: a folder named after the source, here.")
+@click.option(
+    "--claims",
+    "corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Claims corrected by an editor (from `claims --format json`).",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write. Default: a folder named after the source, here.",
+)
 @click.option("--force", is_flag=True, help="Replace an audit that is there already.")
-@click.option("--literature", metavar="SOURCE", help="starter, pubmed, a library folder, or an audit.json. Default: pubmed where an e-mail is set, else starter.")
+@click.option(
+    "--literature",
+    metavar="SOURCE",
+    help="starter, pubmed, a library folder, or an audit.json. Default: pubmed where an e-mail is set, else starter.",
+)
 @click.option("--email", metavar="ADDRESS", help="Your e-mail address, which NCBI asks for (or NCBI_EMAIL).")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text or page that is not UTF-8.")
 @click.option("--allow-private", is_flag=True, help="Fetch pages from private and local addresses too.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
-def command(  # noqa: PLR0913
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
+)
+def command(
     sources: tuple[str, ...], example: bool, sentence: str | None, corrections: Path | None, out: Path | None, force: bool,
     literature: str | None, email: str | None, encoding: str | None, allow_private: bool, shape: str,
 ) -> int:  # fmt: skip
@@ -50,7 +67,7 @@ def command(  # noqa: PLR0913
     jobs: list[tuple[str, str]] = [("source", reference) for reference in sources]
     jobs += [("example", EXAMPLE)] * example + ([("sentence", sentence)] if sentence is not None else [])
     if not jobs:
-        raise UsageError("Nothing to audit. Give a file, an address or -, or --example, or --claim \"one sentence\".")
+        raise UsageError('Nothing to audit. Give a file, an address or -, or --example, or --claim "one sentence".')
     if corrections is not None and len(jobs) != 1:
         raise UsageError("--claims goes with one article. Audit the others by themselves.")
     if sources.count("-") > 1:
@@ -61,7 +78,9 @@ def command(  # noqa: PLR0913
     folders: set[Path] = set()
     for kind, reference in jobs:
         try:
-            results.append(_one(kind, reference, source, options, folders, several=len(jobs) > 1, quiet=shape == "json"))
+            results.append(
+                _one(kind, reference, source, options, folders, several=len(jobs) > 1, quiet=shape == "json")
+            )
         except ClaimAuditError as error:
             results.append({"source": reference, "error": str(error), "exit_code": error.exit_code})
             if shape == "text":
@@ -70,7 +89,11 @@ def command(  # noqa: PLR0913
         click.echo(json.dumps(results, ensure_ascii=False, indent=1))
     elif len(results) > 1:
         failed = sum("error" in result for result in results)
-        click.echo(f"{len(results) - failed} of {len(results)} articles audited" + (f", {failed} could not be" if failed else "") + ".")
+        click.echo(
+            f"{len(results) - failed} of {len(results)} articles audited"
+            + (f", {failed} could not be" if failed else "")
+            + "."
+        )
     codes = {result["exit_code"] for result in results}
     return next(code for code in _GRAVITY if code in codes)
 
@@ -109,7 +132,9 @@ def _one(
     claims = claims_of(article, options.corrections, every=kind == "sentence")
     interventions, outcomes = vocabularies()
     with _progress(quiet) as tell:
-        record = audit(article, claims, literature, interventions, outcomes, now=moment, limit=settings.fetch_limit, progress=tell)
+        record = audit(
+            article, claims, literature, interventions, outcomes, now=moment, limit=settings.fetch_limit, progress=tell
+        )
     if all_failed(record):
         first = next(entry.error for entry in record.log.entries if entry.error)
         raise LiteratureError(f"{reference}: not one search ran, so there is nothing to report. {first}")
@@ -121,10 +146,20 @@ def _one(
         "source": reference,
         "folder": str(folder),
         "files": [path.name for path in paths],
-        "literature": {"source": record.log.provenance.source, "coverage": str(record.log.provenance.coverage), "statement": record.log.provenance.statement},
+        "literature": {
+            "source": record.log.provenance.source,
+            "coverage": str(record.log.provenance.coverage),
+            "statement": record.log.provenance.statement,
+        },
         "completeness": record.completeness.sentence,
         "claims": [
-            {"id": claim.id, "quote": claim.quote, "label": str(verdict.label), "sentence": verdict.sentence, "safety": [notice.rule for notice in verdict.safety]}
+            {
+                "id": claim.id,
+                "quote": claim.quote,
+                "label": str(verdict.label),
+                "sentence": verdict.sentence,
+                "safety": [notice.rule for notice in verdict.safety],
+            }
             for claim, verdict in zip(record.claims, record.verdicts, strict=True)
         ],
         "exit_code": 4 if record.completeness.failed else 0,
@@ -190,7 +225,9 @@ def _tell(record: Any, folder: Path) -> None:
 
     for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
         marks = " ⚠" * bool(verdict.safety) + " ▲ overstated" * (verdict.overclaim is not None)
-        click.echo(printable(f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {claim_in_words(claim)}{marks}"))
+        click.echo(
+            printable(f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {claim_in_words(claim)}{marks}")
+        )
         if verdict.nearest:
             click.echo(printable(f"       nearest: {verdict.nearest.nearest}: {verdict.nearest.label}"))
     click.echo(printable(f"\n{folder / 'report.html'}"))

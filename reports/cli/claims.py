@@ -31,10 +31,12 @@ def command(source: str, shape: str, encoding: str | None, allow_private: bool, 
         click.echo(printable(f"{number:3}. {claim.intervention} | {claim.direction}{denied} | {claim.outcome}"))
         click.echo(printable(f"     “{claim.quote}”"))
         details = [f"hedge {claim.hedge}", f"strength {claim.strength}", str(claim.kind), f"priority {claim.priority}"]
-        details += [f"{name}: {value}" for name, value in (("population", claim.population), ("context", claim.context), ("dose", claim.dose)) if value]
+        details += [
+            f"{name}: {value}"
+            for name, value in (("population", claim.population), ("context", claim.context), ("dose", claim.dose))
+            if value
+        ]
         details += [claim.not_checkable_because] if claim.not_checkable_because else []
         details += [claim.found_by] if explain else []
         click.echo(printable(f"     {'; '.join(details)}"))
     return 0
-
-

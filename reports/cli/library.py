@@ -33,5 +33,7 @@ def build(folder: Path, xml: tuple[Path, ...], database_date: str | None, shape:
                 yield from parse_studies(stream)
 
     count = local.build(records(), folder, database_date=database_date)  # type: ignore[arg-type]
-    click.echo(json.dumps({"folder": str(folder), "records": count}) if shape == "json" else f"{count:,} records in {folder}")
+    click.echo(
+        json.dumps({"folder": str(folder), "records": count}) if shape == "json" else f"{count:,} records in {folder}"
+    )
     return 0

@@ -69,4 +69,6 @@ def main(arguments: list[str] | None = None) -> None:
 
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: control characters are shown, not sent."""
-    return "".join(character if character.isprintable() or character == "\n" else repr(character)[1:-1] for character in text)
+    return "".join(
+        character if character.isprintable() or character == "\n" else repr(character)[1:-1] for character in text
+    )

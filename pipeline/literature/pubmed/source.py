@@ -33,7 +33,13 @@ class PubMed:
         if self._database_date is None:
             answer = self._ask("einfo", db="pubmed")
             self._database_date = str(answer["DbInfo"].get("LastUpdate") or "unknown")
-        return Provenance("PubMed", Coverage.PUBMED, None, self._database_date, "A search of PubMed (U.S. National Library of Medicine).")
+        return Provenance(
+            "PubMed",
+            Coverage.PUBMED,
+            None,
+            self._database_date,
+            "A search of PubMed (U.S. National Library of Medicine).",
+        )
 
     def search(self, query: Query, limit: int, since: str | None = None) -> SearchResult:
         term = pubmed_syntax(query)
@@ -73,7 +79,9 @@ class PubMed:
         try:
             return Entrez.read(io.BytesIO(body))
         except Exception as error:  # Entrez.read raises RuntimeError, ValueError, its own and the XML parser's
-            raise SearchFailed(f"PubMed ({service}): an answer that cannot be read ({type(error).__name__}: {_short(error)}).") from error
+            raise SearchFailed(
+                f"PubMed ({service}): an answer that cannot be read ({type(error).__name__}: {_short(error)})."
+            ) from error
 
     def _call(self, service: str, **parameters: str) -> bytes:
         from Bio import Entrez
@@ -84,7 +92,9 @@ class PubMed:
         Entrez.urlopen = self.transport
         base = self._settings.eutils_url.rstrip("/") + "/"
         build, send = Entrez._build_request, Entrez._open
-        body: bytes | str = send(build(f"{base}{service}.fcgi", parameters, post=True if service == "efetch" else None)).read()
+        body: bytes | str = send(
+            build(f"{base}{service}.fcgi", parameters, post=True if service == "efetch" else None)
+        ).read()
         return body.encode("utf-8") if isinstance(body, str) else body
 
 
@@ -92,7 +102,9 @@ def _empty_blocks(query: Query, missing: tuple[str, ...]) -> tuple[str, ...]:
     """Blocks all of whose terms PubMed did not find (and that have no heading of their own)."""
     gone = {phrase.strip('"').lower() for phrase in missing}
     return tuple(
-        block.label for block in query.blocks if not block.mesh and gone and all(term.lower() in gone for term in block.terms)
+        block.label
+        for block in query.blocks
+        if not block.mesh and gone and all(term.lower() in gone for term in block.terms)
     )
 
 

@@ -16,7 +16,9 @@ _TRIES = 4
 _LARGEST_BYTES = 256 * 2**20
 _TRANSIENT_STATUS = {429, 500, 502, 503, 504}
 # Faults that arrive with status 200 or 400 and pass.
-_TRANSIENT_BODY = re.compile(rb"Search Backend failed|API rate limit exceeded|Failed to connect|Bad Gateway|temporarily unavailable", re.I)
+_TRANSIENT_BODY = re.compile(
+    rb"Search Backend failed|API rate limit exceeded|Failed to connect|Bad Gateway|temporarily unavailable", re.I
+)
 
 
 class Answer(io.BytesIO):

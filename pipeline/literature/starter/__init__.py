@@ -14,4 +14,6 @@ def open_starter() -> Library:
         f"Demonstration on {len(studies)} studies, not a search of the literature. The study texts are digests that this project "
         "wrote. What is missing is missing from this small library only: it cannot decide a claim."
     )
-    return in_memory(studies, Provenance("starter library", Coverage.DEMONSTRATION, len(studies), None, statement, digests=True))
+    return in_memory(
+        studies, Provenance("starter library", Coverage.DEMONSTRATION, len(studies), None, statement, digests=True)
+    )

@@ -41,7 +41,11 @@ def _article(row: dict[str, Any]) -> Any:
     _leaf(citation, "PMID", row["pmid"], Version="1")
     body = etree.SubElement(citation, "Article", PubModel="Print")
     journal = etree.SubElement(body, "Journal")
-    _leaf(etree.SubElement(etree.SubElement(journal, "JournalIssue", CitedMedium="Print"), "PubDate"), "Year", str(row["year"]))
+    _leaf(
+        etree.SubElement(etree.SubElement(journal, "JournalIssue", CitedMedium="Print"), "PubDate"),
+        "Year",
+        str(row["year"]),
+    )
     _leaf(journal, "Title", row["journal"])
     _leaf(body, "ArticleTitle", row["title"])
     _leaf(etree.SubElement(body, "Abstract"), "AbstractText", row["digest"], Label="DIGEST")
@@ -81,7 +85,7 @@ def _article(row: dict[str, Any]) -> Any:
 
 
 def _leaf(parent: Any, tag: str, text: str, **attributes: str) -> None:
-    etree.SubElement(parent, tag, **attributes).text = text
+    etree.SubElement(parent, tag, attributes).text = text
 
 
 if __name__ == "__main__":
