@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extract import classify, modifiers, subjects, wording
-from claims.extract.frames import Frame, frames_of, row_frame
+from claims.extract.frame import Frame
+from claims.extract.frames import frames_of
 from claims.extract.phrases import split_phrase, trim
+from claims.extract.quantities import row_frame
 from claims.records import Block, BlockKind, Claim, Concept, Direction, Kind, Source
 from claims.sentences import sentence_spans
 from claims.vocabulary import Vocabulary, own_words

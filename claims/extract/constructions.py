@@ -1,0 +1,230 @@
+"""Constructions that no single verb shows: "could benefit from", "use … for", "after stopping", "should be avoided"."""
+
+import re
+
+from claims.extract.clauses import AUXILIARIES, clause_frames, clauses_of, strip_leads
+from claims.extract.frame import Frame
+from claims.extract.relations import find_comparative, find_relations
+from claims.records import Direction, Kind
+
+
+def comparative(sentence: str) -> list[Frame]:
+    found = find_comparative(sentence)
+    if found is None:
+        return []
+    start = max((begin for begin, _ in clauses_of(sentence) if begin <= found.start), default=0)
+    before = sentence[start : found.start]
+    group = AUXILIARIES.search(before)
+    body, skipped = strip_leads(before[: group.start()] if group else before)
+    wrapped = sentence[found.object_start : found.object_end].strip()
+    objects = (
+        f"{found.function} of {wrapped}" if found.function and found.function in {"work"} else found.function or wrapped
+    )
+    if found.function == "work":
+        objects = wrapped
+    return [
+        Frame(start + skipped, found.end, body.strip(" ,") or None, objects, found.direction,
+              lead=before, tail=sentence[found.end :], rule="makes … more or less")
+    ]  # fmt: skip
+
+
+_BENEFIT = re.compile(
+    r"\b(?P<who>(?:people|those|anyone|patients|women|men|users|adults)\s+(?:who\s+(?:have|has|suffer\s+from|struggle\s+with)|with|suffering\s+from)\s+(?P<object>[^,;]{3,90}?))\s+"
+    r"(?P<group>(?:can|could|may|might|will|would|should|actually|also|really|likely|greatly)\s+(?:\w+\s+){0,2})?benefits?\s+from\s+(?P<subject>[^,;.]{2,90})",
+    re.I,
+)
+
+
+def benefit(sentence: str) -> list[Frame]:
+    found = _BENEFIT.search(sentence)
+    if not found:
+        return []
+    worded = re.split(r",|\s+(?:or\s+a\s+|that\s+|which\s+)", found.group("subject"))[0]
+    symptom = re.split(r"\s+of\s+(?=discontinu|stopp|withdraw)", found.group("object"))
+    frames = [
+        Frame(found.start(), len(sentence), worded, _plain_level(symptom[0]), Direction.TREATS,
+              lead=found.group("group") or "", tail=" ".join(symptom[1:]) + " | " + found.group("who"), rule="benefit from", kind=Kind.EFFICACY)
+    ]  # fmt: skip
+    also = re.search(
+        r"\b(?:that|which)\s+(?:(?:have|has)\s+properties\s+to\s+|can\s+|may\s+)?(?P<verb>\w+)\s+(?P<object>[\w\s-]{3,40})",
+        sentence[found.start("subject") :],
+    )
+    if also:
+        relations = find_relations("to " + also.group("verb") + " x")
+        if relations:
+            frames.append(
+                Frame(
+                    found.start(),
+                    len(sentence),
+                    worded,
+                    also.group("object"),
+                    relations[0].direction,
+                    rule="benefit from",
+                )
+            )
+    return frames
+
+
+def _plain_level(words: str) -> str:
+    return re.sub(
+        r"^(?:an?\s+)?(?:ridiculously|very|extremely|really|quite)\s+(?=high|low|severe|bad)",
+        "",
+        words.strip(),
+        flags=re.I,
+    )
+
+
+_USE = re.compile(
+    r"\b(?:use|take|try|have|drink|eat|using|taking|trying)\s+(?:up\s+)?(?P<subject>[^,;.]{2,60}?)\s+(?P<time>(?:prior\s+to|before|at|in)\s+[^,;]{3,40}?\s+)?"
+    r"(?:in\s+the\s+event\s+that|in\s+case\s+(?:that\s+)?|if|when|whenever|for)\s+(?:it\s+is\s+|it[’']s\s+|you\s+(?:are|have|get|suffer\s+from|feel|find\s+it)\s+|they\s+are\s+)?"
+    r"(?P<object>[^.;]{4,120})",
+    re.I,
+)
+
+
+def use_for(sentence: str) -> list[Frame]:
+    found = _USE.search(sentence)
+    if not found or re.match(r"(?:it|them|this|these|care|note|notice|time|part)\b", found.group("subject"), re.I):
+        return []
+    if find_relations(found.group("subject")):
+        return []
+    return [
+        Frame(max(0, sentence.rfind(" you ", 0, found.start()) + 1), len(sentence), found.group("subject"), found.group("object"),
+              Direction.TREATS, lead=sentence[: found.start()], tail=found.group("time") or "", strong=False, rule="use … for", kind=Kind.ADVICE)
+    ]  # fmt: skip
+
+
+_PURPOSE = re.compile(
+    r"^(?P<front>(?:in\s+order\s+)?to\s+(?:be\s+able\s+to\s+)?(?P<verbs>[^,]{5,140})),\s*(?P<subject>[^,;.]{2,70}?)\s+(?P<group>(?:can|could|may|might|is|are|will|would)\b[^.;]{0,80})",
+    re.I,
+)
+
+
+def fronted_purpose(sentence: str) -> list[Frame]:
+    found = _PURPOSE.search(sentence)
+    if not found or re.match(r"(?:you|we|it|there|they|i)\b", found.group("subject"), re.I):
+        return []
+    front = "to " + found.group("verbs")
+    return [
+        Frame(0, len(sentence), found.group("subject"), frame.objects, frame.direction, lead=found.group("group"),
+              tail=frame.tail, rule="to … , X can")
+        for frame in clause_frames(front, 0, len(front), None)
+    ]  # fmt: skip
+
+
+_AFTER_STOP = re.compile(
+    r"(?P<object>[^,;]{4,90}?\s+(?:suffers?|becomes?|gets?|go(?:es)?|is|are)\s+(?:\w+\s+)?(?:imbalanced?|disturbed|disrupted|upset|depleted|unbalanced|out\s+of\s+balance))"
+    r"\s+(?:after|when|upon|once|as\s+soon\s+as)\s+(?:you\s+|people\s+|one\s+)?(?P<subject>(?:stop\w*|quit\w*|discontinu\w*|withdraw\w*|com\w+\s+off)\s+[^,;.]{3,60})",
+    re.I,
+)
+
+
+def after_stopping(sentence: str) -> list[Frame]:
+    found = _AFTER_STOP.search(sentence)
+    if not found:
+        return []
+    return [
+        Frame(
+            found.start(),
+            found.end(),
+            found.group("subject"),
+            found.group("object"),
+            Direction.CAUSES,
+            rule="after stopping",
+            kind=Kind.SAFETY,
+        )
+    ]
+
+
+_STOP_CAUSES = re.compile(
+    r"^(?:after|upon|when|once|as\s+soon\s+as|if)\s+(?:you\s+|people\s+|someone\s+|patients\s+)?(?P<subject>(?:stop|stops|stopping|quit|quitting|discontinue|discontinuing|withdraw(?:ing)?\s+from|com(?:e|ing)\s+off)\s+[^,]{3,60}),\s*(?:it\s+(?:was|is|has\s+been)\s+\w+\s+that\s+)?"
+    r"(?:it|this|that|the\s+(?:sudden\s+)?(?:drop|loss|lack|absence|change|fall)(?:\s+(?:in|of)\s+(?:the\s+|your\s+|this\s+)?\w+)?)\s+(?P<group>(?:can|may|might|could|will)\s+)?(?=\w+)",
+    re.I,
+)
+
+
+def stopping_it(sentence: str) -> list[Frame]:
+    """ "After stopping X, it … causes Y": "it" is the stopping."""
+    found = _STOP_CAUSES.search(sentence)
+    if not found:
+        return []
+    rest = re.sub(r",\s+and\s+(?:that|this|it)\s+", ", and ", sentence[found.end() :])
+    frames = clause_frames(rest, 0, len(rest), found.group("subject"))
+    return [
+        Frame(0, len(sentence), found.group("subject"), frame.objects, frame.direction, lead=sentence[: found.end()] + frame.lead,
+              tail=frame.tail, rule="after stopping …, it", kind=Kind.SAFETY)
+        for frame in frames
+    ]  # fmt: skip
+
+
+_AVOID = re.compile(
+    r"(?P<subject>[^,;.]{2,60}?)\s+(?:should|must|ought\s+to)\s+(?:not\s+be\s+(?:taken|used|eaten|given|combined)|be\s+avoided)\s*(?P<object>(?:in|during|by|with|while|if|when)\s+[^,;.]{3,60})",
+    re.I,
+)
+
+
+def avoid(sentence: str) -> list[Frame]:
+    found = _AVOID.search(sentence)
+    if not found:
+        return []
+    verb = sentence[found.end("subject") : found.end()]
+    what = re.sub(r"^\s*(?:should|must|ought\s+to)\s+(?:be\s+)?", "", verb)
+    return [
+        Frame(
+            found.start(),
+            found.end(),
+            found.group("subject"),
+            what,
+            Direction.OTHER,
+            rule="should be avoided",
+            kind=Kind.ADVICE,
+        )
+    ]
+
+
+_SAFE = re.compile(
+    r"(?P<subject>[^,;.]{2,60}?)\s+(?:is|are)\s+(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>safe)\b(?P<tail>[^.;]*)",
+    re.I,
+)
+
+
+def safe(sentence: str) -> list[Frame]:
+    found = _SAFE.search(sentence)
+    if not found:
+        return []
+    body, skipped = strip_leads(found.group("subject"))
+    return [
+        Frame(found.start() + skipped, found.end(), body, "safe", Direction.OTHER, lead=sentence[: found.end("subject")],
+              tail=found.group("tail"), strong=False, rule="is safe", kind=Kind.SAFETY)
+    ]  # fmt: skip
+
+
+_FACTORS = re.compile(
+    r"\bfactors?\b[^.;]{0,60}?\b(?:influence|affect|determine|raise|worsen)s?\s+(?P<object>[^.;]{3,80}?)\s*,?\s*(?:including|include|such\s+as|are)\s+(?P<subject>[^.;]{3,260})",
+    re.I,
+)
+
+
+def factors(sentence: str) -> list[Frame]:
+    return [
+        Frame(found.start(), found.end(), found.group("subject"), found.group("object"), Direction.ASSOCIATED,
+              lead=sentence[: found.start("object")], rule="factors", kind=Kind.SAFETY)
+        for found in _FACTORS.finditer(sentence)
+    ]  # fmt: skip
+
+
+_HELP_HEAL = re.compile(
+    r"(?P<subject>[^,;.]{2,60}?)\s+(?P<group>(?:can|may|might|could|will|also)\s+)*helps?\s+(?P<object>(?:\w+\s+){1,3}(?:heal|recover|sleep|relax|regenerate|work|grow))\b",
+    re.I,
+)
+
+
+def help_heal(sentence: str) -> list[Frame]:
+    found = _HELP_HEAL.search(sentence)
+    if not found or re.search(r"\bto\s", found.group("object")):
+        return []
+    body, skipped = strip_leads(found.group("subject"))
+    return [
+        Frame(found.start() + skipped, len(sentence), body, found.group("object"), Direction.IMPROVES,
+              lead=sentence[: found.start("object")], tail=sentence[found.end() :], strong=False, rule="helps … heal")
+    ]  # fmt: skip

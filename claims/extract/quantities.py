@@ -1,0 +1,81 @@
+"""Frames that give a quantity: how common something is, how it has changed, what a food contains, a table row."""
+
+import re
+
+from claims.extract.frame import Frame
+from claims.records import Direction, Kind
+
+QUANTITY = (
+    r"(?:(?:about|around|roughly|nearly|almost|more\s+than|less\s+than|up\s+to|only|some|over|an?\s+estimated|approximately)\s+)*"
+    r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|ten|twenty|hundred)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
+)
+_SHARE = re.compile(
+    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?)\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
+    re.I,
+)
+_CONTENT = re.compile(
+    r"(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+)?(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories)\s+(?:of\s+)?[\w\s-]{3,40})"
+    r"|(?P<subject2>[^,;.]{3,50}?)\s+(?:is|are)\s+(?:an?\s+)?(?:\w+\s+)?(?:rich|high|low|good\s+source|source)\s+(?:in|of)\s+(?P<object2>[^;.]{3,60})",
+    re.I,
+)
+
+
+def share(sentence: str) -> list[Frame]:
+    return [
+        Frame(found.start(), found.end(), found.group("subject"), found.group("group").strip(), Direction.OTHER, strong=False,
+              rule="share of people", kind=Kind.PREVALENCE)
+        for found in _SHARE.finditer(sentence)
+    ]  # fmt: skip
+
+
+def content(sentence: str) -> list[Frame]:
+    return [
+        Frame(found.start(), found.end(), found.group("subject") or found.group("subject2"),
+              re.sub(r",?\s+(?:and\s+they|and\s+it|so)\b.*", "", found.group("object") or found.group("object2")), Direction.OTHER, strong=False,
+              rule="contents of a food", kind=Kind.NUTRITION_FACT)
+        for found in _CONTENT.finditer(sentence)
+    ]  # fmt: skip
+
+
+_TREND = re.compile(
+    r"(?P<subject>[^,;.:]{3,60}?)\s+(?P<verb>rose|has\s+risen|have\s+risen|increased|grew|has\s+grown|climbed|doubled|fell|has\s+fallen|have\s+fallen|dropped|declined|decreased)"
+    r"\s+(?P<object>(?:from|by|to)\s+(?:about\s+|roughly\s+|nearly\s+|more\s+than\s+)?(?:\d|half|a\s+third|a\s+quarter)[^,;.]{1,80})",
+    re.I,
+)
+_LEADING = re.compile(
+    r"(?P<subject>[^,;.]{3,50}?)\s+(?:is|are|remains?|was)\s+(?P<object>(?:the|a|one\s+of\s+the)\s+(?:leading|main|most\s+common|biggest|top|second)\s+(?:causes?|reasons?)\s+(?:of|for)\s+[^,;.]{3,40}"
+    r"|(?:diagnosed|found|seen)\s+in\s+" + QUANTITY + r"[^,;.]{2,40})",
+    re.I,
+)
+_RISING = re.compile(r"rose|risen|increas|gr[eo]w|climb|doubl", re.I)
+
+
+def trend(sentence: str) -> list[Frame]:
+    return [
+        Frame(found.start(), found.end(), re.sub(r"^but\s+|^and\s+|^the\s+(?:death\s+)?rate\s+(?:of|from)\s+", "", found.group("subject").strip(), flags=re.I), found.group("object"),
+              Direction.INCREASES if _RISING.search(found.group("verb")) else Direction.DECREASES, strong=False,
+              rule="trend", kind=Kind.PREVALENCE)
+        for found in _TREND.finditer(sentence)
+    ]  # fmt: skip
+
+
+def leading(sentence: str) -> list[Frame]:
+    return [
+        Frame(found.start(), found.end(), found.group("subject"), found.group("object"), Direction.OTHER, strong=False,
+              rule="leading cause", kind=Kind.PREVALENCE)
+        for found in _LEADING.finditer(sentence)
+    ]  # fmt: skip
+
+
+_ROW_QUANTITY = re.compile(QUANTITY, re.I)
+
+
+def row_frame(row: str) -> Frame | None:
+    """A table row that gives how common something is: the first cell names it, the others hold the figures."""
+    cells = [cell.strip() for cell in row.split(" | ")]
+    figures = [cell for cell in cells[1:] if _ROW_QUANTITY.search(cell)]
+    if len(cells) < 2 or not figures or not any(character.isalpha() for character in cells[0]):
+        return None
+    return Frame(
+        0, len(row), cells[0], "; ".join(figures), Direction.OTHER, strong=False, rule="table row", kind=Kind.PREVALENCE
+    )

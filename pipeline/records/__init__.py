@@ -1,0 +1,86 @@
+"""The records of the pipeline, from a question to a verdict. Plain frozen values; `None` means unknown.
+
+One audit holds one time, its `now`. Timings, retries and request counts never enter it.
+"""
+
+from pipeline.records.appraisal import (
+    Appraisal,
+    Design,
+    Effect,
+    Finding,
+    Match,
+    MatchMatrix,
+    Signal,
+    Span,
+    Species,
+    Stance,
+    Trust,
+)
+from pipeline.records.audit import Audit, Completeness, Decision, Versions
+from pipeline.records.search import (
+    ConceptBlock,
+    Coverage,
+    Provenance,
+    Query,
+    ScreenedOut,
+    SearchEntry,
+    SearchLog,
+    SearchPlan,
+    SearchResult,
+)
+from pipeline.records.study import Author, Link, MeshHeading, PublicationType, Section, Study
+from pipeline.records.verdict import (
+    Absence,
+    Certainty,
+    Edit,
+    Label,
+    Level,
+    NearestQuestion,
+    Overclaim,
+    SafetyNotice,
+    Step,
+    Verdict,
+)
+
+__all__ = [
+    "Absence",
+    "Appraisal",
+    "Audit",
+    "Author",
+    "Certainty",
+    "Completeness",
+    "ConceptBlock",
+    "Coverage",
+    "Decision",
+    "Design",
+    "Edit",
+    "Effect",
+    "Finding",
+    "Label",
+    "Level",
+    "Link",
+    "Match",
+    "MatchMatrix",
+    "MeshHeading",
+    "NearestQuestion",
+    "Overclaim",
+    "Provenance",
+    "PublicationType",
+    "Query",
+    "SafetyNotice",
+    "ScreenedOut",
+    "SearchEntry",
+    "SearchLog",
+    "SearchPlan",
+    "SearchResult",
+    "Section",
+    "Signal",
+    "Span",
+    "Species",
+    "Stance",
+    "Step",
+    "Study",
+    "Trust",
+    "Verdict",
+    "Versions",
+]
