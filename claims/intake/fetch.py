@@ -94,13 +94,19 @@ def _resolve(host: str, port: int, *, allow_private: bool) -> list[tuple[Any, ..
         raise FetchFailed(f"{host}: no such host. Check the address and the connection.") from None
     for entry in found:
         number = ipaddress.ip_address(str(entry[4][0]).split("%")[0])
-        mapped = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None) or number
+        mapped = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None) or _behind_nat64(number)
         if not allow_private and not (number.is_global and mapped.is_global and not number.is_multicast):
             raise AddressRefused(
                 f"{host}: resolves to {number}, which is not a public address. "
                 f"If it is a page of your own network, add --allow-private."
             )
     return list(found)
+
+
+def _behind_nat64(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The IPv4 address inside a NAT64 one (RFC 6052), else the address itself."""
+    inside = number.version == 6 and number in ipaddress.IPv6Network("64:ff9b::/96")
+    return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF) if inside else number
 
 
 def _guarded_adapter(allow_private: bool) -> Any:

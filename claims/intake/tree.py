@@ -12,6 +12,7 @@ _KINDS = {
     **dict.fromkeys(("tr", "row"), BlockKind.ROW),
 }
 _CELLS = {"td", "th", "cell"}
+_BOUNDARIES = {"div", "section", "article", "list", "ul", "ol", "table", "body", "main"}
 _BREAKS = {"br", "lb"}
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select"}
 
@@ -31,13 +32,15 @@ def blocks_of(root: Any) -> Iterator[tuple[BlockKind, str, str | None]]:
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         kind = _KINDS.get(tag)
-        boundary = kind is not None or tag in {"div", "section", "article", "list", "ul", "ol", "table", "body", "main"}
         if step == "open":
-            if boundary and not (kinds and kinds[-1] is BlockKind.ROW):
+            # A row is one block, whatever its cells hold.
+            within = BlockKind.ROW in kinds
+            opens = (kind is not None or tag in _BOUNDARIES) and not within
+            if opens:
                 yield from _flush(buffer, kinds)
-            if kind is not None:
+            if kind is not None and not within:
                 kinds.append(kind)
-            stack.append(("close", element))
+            stack.append(("close block" if kind is not None and not within else "close boundary" if opens else "close", element))
             if tag in _SKIPPED or not tag:
                 continue
             if tag in _BREAKS:
@@ -51,9 +54,11 @@ def blocks_of(root: Any) -> Iterator[tuple[BlockKind, str, str | None]]:
             continue
         if tag in _CELLS:
             buffer.append(" | ")
-        if boundary and not (kinds and kinds[-1] is BlockKind.ROW and kind is not BlockKind.ROW):
+        if step != "close":
             yield from _flush(buffer, kinds)
-        if kind is not None:
+        elif kind is not None:
+            buffer.append(" ")
+        if step == "close block":
             kinds.pop()
 
 

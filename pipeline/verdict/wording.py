@@ -20,6 +20,9 @@ _VERBS = {
 _HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
 
 
+# What one has anyway: it is not caused, but disturbed ("gut health", "brain chemistry").
+_STATES = {"vague", "function", "biomarker"}
+_DISORDER = re.compile(r"imbalance|damage|loss|deficien|change|disturb|disorder|injur|fail|low|high|gains?\b", re.I)
 _CLUMSY = re.compile(
     r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I
 )
@@ -28,8 +31,8 @@ _CLUMSY = re.compile(
 def claim_in_words(claim: Claim) -> str:
     """The claim as one plain sentence, without its hedge; a clumsy phrase gives way to the term that it stands for."""
     verb, base = _VERBS[claim.direction]
-    if claim.direction is Direction.CAUSES and claim.outcome_concept.valence > 0:
-        verb, base = "harms", "harm"
+    if claim.direction is Direction.CAUSES and claim.outcome_concept.kind in _STATES and not _DISORDER.search(claim.outcome):
+        verb, base = "disturbs", "disturb"
     if claim.direction is Direction.OTHER:
         return f"{claim.intervention}: {claim.outcome}"
     said = f"does not {base}" if claim.negated else verb
