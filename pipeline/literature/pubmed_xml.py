@@ -15,6 +15,8 @@ from claims.errors import SearchFailed
 from pipeline.records import Author, Link, MeshHeading, PublicationType, Section, Study
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet")
+_RECORDS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation")
 _DIGEST_NOTE = "claimaudit digest"
 
 
@@ -45,14 +47,20 @@ def parse_records(data: bytes | IO[bytes]) -> Iterator[Study | Deleted]:
     try:
         walk = etree.iterparse(
             stream,
-            events=("end",),
-            tag=("PubmedArticle", "PubmedBookArticle", "DeleteCitation"),
+            events=("start", "end"),
+            tag=(*_ROOTS, *_RECORDS),
             load_dtd=False,
             no_network=True,
             resolve_entities=False,
             huge_tree=False,
         )
-        for _, element in walk:
+        rooted = False
+        for event, element in walk:
+            rooted = rooted or element.tag in _ROOTS
+            if event == "start" or element.tag in _ROOTS:
+                continue
+            if not rooted:
+                break
             if element.tag == "PubmedArticle":
                 yield study_of(element)
             elif element.tag == "PubmedBookArticle":
@@ -62,6 +70,8 @@ def parse_records(data: bytes | IO[bytes]) -> Iterator[Study | Deleted]:
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
+        if not rooted:
+            raise SearchFailed("Not a set of PubMed records. Nothing of it was taken for an answer.")
     except (etree.XMLSyntaxError, OSError, EOFError) as error:
         raise SearchFailed(
             f"PubMed XML that cannot be read: {error}. Nothing of it was taken for an answer."
@@ -170,6 +180,7 @@ def _abstract(nodes: list[Any]) -> tuple[str, tuple[Section, ...]]:
     for node in nodes:
         words = _text(node)
         if not words:
+            sections.append(Section(node.get("Label") or None, at, at))
             continue
         sections.append(Section(node.get("Label") or None, at, at + len(words)))
         lines.append(words)

@@ -32,7 +32,8 @@ class PubMed:
     def describe(self) -> Provenance:
         if self._database_date is None:
             answer = self._ask("einfo", db="pubmed")
-            self._database_date = str(answer["DbInfo"].get("LastUpdate") or "unknown")
+            info = answer["DbInfo"]
+            self._database_date = str((info[0] if isinstance(info, list) else info).get("LastUpdate") or "unknown")
         return Provenance(
             "PubMed",
             Coverage.PUBMED,
