@@ -180,7 +180,7 @@ def _abstract(nodes: list[Any]) -> tuple[str, tuple[Section, ...]]:
     for node in nodes:
         words = _text(node)
         if not words:
-            sections.append(Section(node.get("Label") or None, at, at))
+            sections.append(Section(node.get("Label") or None, max(0, at - 1), max(0, at - 1)))
             continue
         sections.append(Section(node.get("Label") or None, at, at + len(words)))
         lines.append(words)

@@ -1,0 +1,186 @@
+"""Reading a study: design, figures, match, finding and stance, on sentences of our own."""
+
+import pytest
+from factories import claim, study
+
+from claims.records import Claim, Direction
+from claims.vocabulary import load_vocabulary
+from pipeline.appraise import appraise
+from pipeline.appraise.figures import effects_in, excludes_null, number_of
+from pipeline.appraise.question import question_of
+from pipeline.records import (
+    Appraisal,
+    Design,
+    Finding,
+    Link,
+    Match,
+    MeshHeading,
+    PublicationType,
+    Section,
+    Species,
+    Stance,
+    Study,
+    Trust,
+)
+
+
+def read(made: Claim, record: Study) -> Appraisal:
+    question = question_of(made, load_vocabulary("interventions"), load_vocabulary("outcomes"))
+    return appraise(question, record, "exact")
+
+
+def trial(abstract: str, title: str = "Garlic and blood pressure: a randomised trial") -> Study:
+    return study(title, abstract, publication_types=(PublicationType("Randomized Controlled Trial"),), mesh=(MeshHeading("Humans", None, False),))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "finding"),
+    [
+        ("Blood pressure fell by 8 mmHg with garlic (p = 0.01).", Finding.DECREASED),
+        ("Garlic lowered blood pressure significantly.", Finding.DECREASED),
+        ("Blood pressure was higher in the garlic group (P < .001).", Finding.INCREASED),
+        # a null is a finding of its own
+        ("Blood pressure did not differ between the groups (p = 0.7).", Finding.NO_SIGNIFICANT_DIFFERENCE),
+        ("There was no significant effect of garlic on blood pressure.", Finding.NO_SIGNIFICANT_DIFFERENCE),
+        ("Garlic was no better than placebo for blood pressure.", Finding.NO_SIGNIFICANT_DIFFERENCE),
+        # the interval speaks where the words do not
+        ("For high blood pressure the risk ratio was 0.97 (95% CI 0.80 to 1.20).", Finding.NO_SIGNIFICANT_DIFFERENCE),
+        # an aim is no finding
+        ("We tested whether garlic lowers blood pressure.", Finding.NOT_REPORTED),
+        # what another substance did is not garlic's
+        ("Blood pressure fell with amlodipine.", Finding.NOT_REPORTED),
+        # another outcome is not this one
+        ("Cholesterol fell with garlic (p = 0.01).", Finding.NOT_REPORTED),
+        # what cannot be said is not said
+        ("The data on blood pressure did not allow conclusions.", Finding.NOT_REPORTED),
+        # what an earlier review had found is not this study's finding
+        ("An earlier review had found lower blood pressure with garlic.", Finding.NOT_REPORTED),
+        # a vote count decides nothing
+        ("Blood pressure improved in 6 of 11 studies of garlic.", Finding.NOT_REPORTED),
+        # opposite statements of equal weight
+        ("Garlic lowered blood pressure in men. Garlic raised blood pressure in women.", Finding.MIXED),
+    ],
+)  # fmt: skip
+def test_findings(abstract: str, finding: Finding) -> None:
+    assert read(claim(), trial(abstract)).finding is finding
+
+
+@pytest.mark.parametrize(
+    ("direction", "outcome", "abstract", "stance"),
+    [
+        (Direction.DECREASES, "anxiety", "Anxiety fell with garlic.", Stance.SUPPORTS),
+        (Direction.TREATS, "anxiety", "Anxiety improved with garlic.", Stance.SUPPORTS),
+        (Direction.IMPROVES, "sleep quality", "Sleep quality improved with garlic.", Stance.SUPPORTS),
+        (Direction.IMPROVES, "sleep quality", "Insomnia was worse with garlic.", Stance.SAYS_NOTHING),
+        (Direction.PREVENTS, "lung cancer", "Lung cancer was 18% commoner with garlic (HR 1.18, 1.03 to 1.36).", Stance.REFUTES),
+        (Direction.CAUSES, "lung cancer", "Lung cancer was 18% commoner with garlic (HR 1.18, 1.03 to 1.36).", Stance.SUPPORTS),
+        (Direction.DECREASES, "anxiety", "Anxiety did not differ.", Stance.DID_NOT_SHOW),
+        (Direction.NO_EFFECT, "anxiety", "Anxiety did not differ.", Stance.SUPPORTS),
+        # a shorter cold is not a prevented one, and a prevented one is not cured
+        (Direction.PREVENTS, "common cold", "Colds were shorter by a day with garlic.", Stance.SAYS_NOTHING),
+        (Direction.PREVENTS, "common cold", "The risk of colds was lower with garlic.", Stance.SUPPORTS),
+    ],
+)  # fmt: skip
+def test_stance_is_direction_times_finding(direction: Direction, outcome: str, abstract: str, stance: Stance) -> None:
+    assert read(claim("garlic", outcome, direction), trial(abstract, "Garlic: a randomised trial")).stance is stance
+
+
+def test_the_rationale_is_the_sentence_by_offset() -> None:
+    abstract = "We asked something else. Blood pressure fell with garlic (p = 0.01). Nobody was harmed."
+    made = read(claim(), trial(abstract))
+    assert [part.text for part in made.rationale] == ["Blood pressure fell with garlic (p = 0.01)."]
+    assert abstract[made.rationale[0].start : made.rationale[0].end] == made.rationale[0].text
+
+
+@pytest.mark.parametrize(
+    ("types", "mesh", "title", "abstract", "design", "species"),
+    [
+        (["Meta-Analysis"], ["Humans"], "Garlic", "Trials.", Design.SYSTEMATIC_REVIEW, Species.HUMAN),
+        (["Randomized Controlled Trial"], ["Humans"], "Garlic", "", Design.RANDOMISED_TRIAL, Species.HUMAN),
+        # a narrative review is not a systematic one, a protocol is no trial
+        (["Review"], ["Humans"], "Garlic", "Randomised trials are reviewed.", Design.NARRATIVE_REVIEW, Species.HUMAN),
+        (["Randomized Controlled Trial"], ["Humans"], "Garlic: study protocol", "", Design.PROTOCOL, Species.HUMAN),
+        # text is the fallback where nothing is indexed
+        ([], [], "Garlic", "Ninety patients were randomly assigned to garlic.", Design.RANDOMISED_TRIAL, Species.HUMAN),
+        ([], [], "A cohort study of garlic", "We followed 900 adults.", Design.COHORT, Species.HUMAN),
+        ([], [], "Garlic in mice", "Mice were fed garlic.", Design.LABORATORY, Species.ANIMAL),
+        (["Randomized Controlled Trial"], ["Animals"], "Garlic", "", Design.LABORATORY, Species.ANIMAL),
+        ([], [], "Garlic", "HeLa cells were treated.", Design.LABORATORY, Species.IN_VITRO),
+        (["Letter"], ["Humans"], "Garlic", "", Design.EDITORIAL, Species.HUMAN),
+        (["Case Reports"], ["Humans"], "Garlic", "", Design.CASE_REPORT, Species.HUMAN),
+        ([], ["Humans"], "Thoughts on garlic", "", Design.UNCLEAR, Species.HUMAN),
+    ],
+)  # fmt: skip
+def test_design_and_species(types: list[str], mesh: list[str], title: str, abstract: str, design: Design, species: Species) -> None:
+    record = study(title, abstract, publication_types=tuple(map(PublicationType, types)), mesh=tuple(MeshHeading(name, None, False) for name in mesh))
+    made = read(claim(), record)
+    assert (made.design, made.species) == (design, species)
+
+
+@pytest.mark.parametrize(
+    ("links", "types", "trust"),
+    [
+        ([], [], Trust.SOUND),
+        (["ErratumIn"], [], Trust.SOUND),  # an erratum is never a retraction
+        (["RetractionIn"], [], Trust.RETRACTED),
+        ([], ["Retracted Publication"], Trust.RETRACTED),
+        (["ExpressionOfConcernIn"], [], Trust.CONCERN),
+        (["UpdateIn"], [], Trust.SUPERSEDED),
+        (["RetractionOf"], ["Retraction Notice"], Trust.SOUND),  # the notice itself is not retracted
+    ],
+)
+def test_trust(links: list[str], types: list[str], trust: Trust) -> None:
+    record = study("Garlic", "x", links=tuple(Link(kind, "2", None) for kind in links), publication_types=tuple(map(PublicationType, types)))
+    assert read(claim(), record).trust is trust
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "low", "high", "shown"),
+    [
+        ("RR 0.97, 0.94 to 1.00", "RR", 0.97, 0.94, 1.0, False),
+        ("odds ratio 0.55 (95% CI 0.44-0.67)", "OR", 0.55, 0.44, 0.67, True),
+        ("SMD -0.38, -0.52 to -0.23", "SMD", -0.38, -0.52, -0.23, True),
+        ("hazard ratio was 1.02; p = 0.8", "HR", 1.02, None, None, False),
+        ("7.06 minutes (4.37 to 9.75)", "MD", 7.06, 4.37, 9.75, True),
+        # a bound rounded onto the null, and a p that says which side
+        ("RR 0.94, 0.89 to 1.00, P = .049", "RR", 0.94, 0.89, 1.0, True),
+        # an interval that does not hold the value is another's
+        ("RR 0.5, 1.2 to 1.9", "RR", 0.5, None, None, None),
+    ],
+)
+def test_effects(text: str, measure: str, value: float, low: float | None, high: float | None, shown: bool | None) -> None:
+    found = next(iter(effects_in("abstract", text, 0, len(text))))
+    assert (found.measure, found.value, found.low, found.high) == (measure, value, low, high)
+    assert excludes_null(found) is shown
+
+
+@pytest.mark.parametrize(("words", "number"), [("1,206", 1206), ("Sixty-four", 64), ("two hundred", 200), ("one hundred and five", 105), ("many", None), ("", None)])
+def test_numbers(words: str, number: int | None) -> None:
+    assert number_of(words) == number
+
+
+def test_match_by_concept_and_class() -> None:
+    asked = claim("krill oil", "brain activity", Direction.IMPROVES, context="after stopping amitriptyline", population="pregnant women")
+    made = read(asked, trial("Electroencephalography improved with fish oil in men.", "Fish oil: a randomised trial"))
+    assert made.match.intervention is Match.RELATED  # both are omega-3 fatty acids
+    assert made.match.outcome is Match.RELATED  # what could stand for it
+    assert made.match.context is Match.DIFFERENT
+    assert made.match.population is Match.DIFFERENT
+    assert (made.match.studied, made.match.measured) == ("fish oil", "electroencephalography")
+
+
+def test_people_are_counted_once_by_registration() -> None:
+    record = trial("Blood pressure fell with garlic.")
+    from dataclasses import replace
+
+    assert read(claim(), replace(record, registrations=("nct001",))).body == "NCT001"
+
+
+def test_labelled_aims_and_methods_are_not_findings() -> None:
+    text = "Blood pressure is lowered by garlic.\nBlood pressure did not differ (p = 0.6)."
+    cut = text.index("\n")
+    record = study(
+        "Garlic and blood pressure", text, sections=(Section("BACKGROUND", 0, cut), Section("RESULTS", cut + 1, len(text))),
+        publication_types=(PublicationType("Randomized Controlled Trial"),),
+    )  # fmt: skip
+    assert read(claim(), record).finding is Finding.NO_SIGNIFICANT_DIFFERENCE
