@@ -29,6 +29,7 @@ from pipeline.records import (
     Study,
 )
 from pipeline.replay import judge_all
+from pipeline.verdict.article_safety import article_notices
 from pipeline.versions import versions
 
 # Enough on-question studies of the best designs: wider rungs would add only what is further away.
@@ -82,6 +83,7 @@ def audit(
         appraisals=ordered,
         screened_out=tuple(screened[pmid] for pmid in sorted(screened, key=int)),
         decisions=decisions,
+        notices=article_notices(source, interventions),
         verdicts=judge_all(claims, ordered, kept, log_record, decisions, interventions, outcomes),
     )
 

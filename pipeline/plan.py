@@ -61,6 +61,8 @@ def plan(claim: Claim, interventions: Vocabulary, outcomes: Vocabulary) -> Searc
         rungs.append(("exact", (*acting, *outcome, *situation)))
     rungs.append(("without context" if situation else "exact", (*acting, *outcome)))
     for parent in interventions.wider(_base(claim.intervention_concept, interventions))[:1]:
+        if interventions.is_broad(parent):
+            continue
         wider = _acting_class(claim.intervention_concept, parent, interventions)
         rungs.append(("intervention's class", (*wider, *outcome)))
     for parent in outcomes.wider(claim.outcome_concept)[:1]:

@@ -13,6 +13,7 @@ from pipeline.canonical import canonical_json, load_audit
 from pipeline.records import Appraisal, Audit, Decision, SearchLog, Study, Verdict
 from pipeline.verdict import judge
 from pipeline.verdict.adequacy import adequacy_of
+from pipeline.verdict.article_safety import article_notices
 from pipeline.versions import require_installed
 
 
@@ -54,7 +55,7 @@ def recompute(audit: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> 
     verdicts = judge_all(
         audit.claims, audit.appraisals, audit.studies, audit.log, audit.decisions, interventions, outcomes
     )
-    return replace(audit, verdicts=verdicts)
+    return replace(audit, verdicts=verdicts, notices=article_notices(audit.source, interventions))
 
 
 def replay(data: bytes, where: str, interventions: Vocabulary, outcomes: Vocabulary) -> bytes:

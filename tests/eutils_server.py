@@ -14,8 +14,14 @@ from urllib.parse import parse_qs, urlsplit
 from syntax import evaluate, parse
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" ?>\n'
-_ESEARCH = _DECLARATION + '<!DOCTYPE eSearchResult PUBLIC "-//NLM//DTD esearch 20060628//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20060628/esearch.dtd">\n'
-_EINFO = _DECLARATION + '<!DOCTYPE eInfoResult PUBLIC "-//NLM//DTD einfo 20190110//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20190110/einfo.dtd">\n'
+_ESEARCH = (
+    _DECLARATION
+    + '<!DOCTYPE eSearchResult PUBLIC "-//NLM//DTD esearch 20060628//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20060628/esearch.dtd">\n'
+)
+_EINFO = (
+    _DECLARATION
+    + '<!DOCTYPE eInfoResult PUBLIC "-//NLM//DTD einfo 20190110//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20190110/einfo.dtd">\n'
+)
 # A DTD of a year that no installed package has: a parser that goes looking for it fails.
 _EFETCH = '<?xml version="1.0" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2031//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_310101.dtd">\n'
 
@@ -27,8 +33,13 @@ class EutilsServer:
             re.search(r"<PMID[^>]*>(\d+)</PMID>", record).group(1): record  # type: ignore[union-attr]
             for record in re.findall(r"<PubmedArticle>.*?</PubmedArticle>", body, re.S)
         }
-        self.words = {pmid: " ".join(re.sub(r"<[^>]+>", " ", record).lower().split()) for pmid, record in self.records.items()}
-        self.headings = {pmid: {name.lower() for name in re.findall(r"<DescriptorName[^>]*>([^<]+)<", record)} for pmid, record in self.records.items()}
+        self.words = {
+            pmid: " ".join(re.sub(r"<[^>]+>", " ", record).lower().split()) for pmid, record in self.records.items()
+        }
+        self.headings = {
+            pmid: {name.lower() for name in re.findall(r"<DescriptorName[^>]*>([^<]+)<", record)}
+            for pmid, record in self.records.items()
+        }
         self.faults: deque[int | str] = deque()
         self.requests: list[tuple[float, str, dict[str, str]]] = []
         outer = self
@@ -59,12 +70,24 @@ class EutilsServer:
         self.requests.append((time.monotonic(), service, asked))
         fault = self.faults.popleft() if self.faults else None
         if isinstance(fault, int):
-            echo = f'{{"error":"API rate limit exceeded","api-key":"{asked.get("api_key", "")}"}}' if fault == 429 else f"no {asked.get('api_key', '')}"
+            echo = (
+                f'{{"error":"API rate limit exceeded","api-key":"{asked.get("api_key", "")}"}}'
+                if fault == 429
+                else f"no {asked.get('api_key', '')}"
+            )
             return self._send(handler, echo, fault)
         if fault == "backend":
-            return self._send(handler, _ESEARCH + "<eSearchResult><ERROR>Search Backend failed: Database is not supported: pubmed</ERROR></eSearchResult>")
+            return self._send(
+                handler,
+                _ESEARCH
+                + "<eSearchResult><ERROR>Search Backend failed: Database is not supported: pubmed</ERROR></eSearchResult>",
+            )
         if fault == "wrapped 502":
-            return self._send(handler, "<eFetchResult><ERROR>Failed to connect to PubOne service: 502 Bad Gateway</ERROR></eFetchResult>", 400)
+            return self._send(
+                handler,
+                "<eFetchResult><ERROR>Failed to connect to PubOne service: 502 Bad Gateway</ERROR></eFetchResult>",
+                400,
+            )
         if fault == "no root":
             return self._send(handler, _ESEARCH)
         if fault == "html":
@@ -72,7 +95,15 @@ class EutilsServer:
         body = {"einfo": self._einfo, "esearch": self._esearch, "efetch": self._efetch}[service](asked)
         return self._send(handler, body, cut=fault == "cut")
 
-    def _send(self, handler: BaseHTTPRequestHandler, body: str, status: int = 200, media: str = "text/xml; charset=UTF-8", *, cut: bool = False) -> None:
+    def _send(
+        self,
+        handler: BaseHTTPRequestHandler,
+        body: str,
+        status: int = 200,
+        media: str = "text/xml; charset=UTF-8",
+        *,
+        cut: bool = False,
+    ) -> None:
         data = body.encode("utf-8")
         handler.send_response(status)
         handler.send_header("Content-Type", media)
@@ -84,7 +115,10 @@ class EutilsServer:
         handler.wfile.write(data[: len(data) // 2] if cut else data)
 
     def _einfo(self, _: dict[str, str]) -> str:
-        return _EINFO + "<eInfoResult><DbInfo><DbName>pubmed</DbName><MenuName>PubMed</MenuName><Description>x</Description><DbBuild>1</DbBuild><Count>1</Count><LastUpdate>2026/11/21 08:00</LastUpdate></DbInfo></eInfoResult>"
+        return (
+            _EINFO
+            + "<eInfoResult><DbInfo><DbName>pubmed</DbName><MenuName>PubMed</MenuName><Description>x</Description><DbBuild>1</DbBuild><Count>1</Count><LastUpdate>2026/11/21 08:00</LastUpdate></DbInfo></eInfoResult>"
+        )
 
     def _esearch(self, asked: dict[str, str]) -> str:
         missing: list[str] = []
@@ -93,7 +127,9 @@ class EutilsServer:
             if tag == "Mesh":
                 found = {pmid for pmid, names in self.headings.items() if term.lower() in names}
             else:
-                found = {pmid for pmid, words in self.words.items() if re.search(rf"\b{re.escape(term.lower())}\b", words)}
+                found = {
+                    pmid for pmid, words in self.words.items() if re.search(rf"\b{re.escape(term.lower())}\b", words)
+                }
             if not found and " " in term:
                 missing.append(term)
             return found

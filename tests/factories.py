@@ -28,7 +28,10 @@ DEMONSTRATION = Adequacy(Coverage.DEMONSTRATION, 0, (), 206)
 
 
 def claim(
-    intervention: str = "garlic", outcome: str = "blood pressure", direction: Direction = Direction.DECREASES, **fields: Any
+    intervention: str = "garlic",
+    outcome: str = "blood pressure",
+    direction: Direction = Direction.DECREASES,
+    **fields: Any,
 ) -> Claim:
     quote = fields.pop("quote", f"{intervention} {direction} {outcome}")
     made = Claim(
@@ -49,7 +52,9 @@ def span(text: str = "It fell.") -> Span:
     return Span("abstract", 0, len(text), text)
 
 
-def effect(measure: str = "RR", value: float = 0.5, low: float | None = 0.4, high: float | None = 0.6, **fields: Any) -> Effect:
+def effect(
+    measure: str = "RR", value: float = 0.5, low: float | None = 0.4, high: float | None = 0.6, **fields: Any
+) -> Effect:
     made = Effect(measure, value, low, high, None, None, span(f"{measure} {value} ({low} to {high})"))
     return replace(made, **fields)
 
@@ -95,7 +100,14 @@ def appraisal(pmid: str = "1", finding: Finding = Finding.DECREASED, **fields: A
 
 def review(pmid: str = "9", finding: Finding = Finding.DECREASED, **fields: Any) -> Appraisal:
     """A review of blinded trials with 5,000 people."""
-    base = appraisal(pmid, finding, design=Design.SYSTEMATIC_REVIEW, participants=5000, included_studies=12, flags=("includes trials",))
+    base = appraisal(
+        pmid,
+        finding,
+        design=Design.SYSTEMATIC_REVIEW,
+        participants=5000,
+        included_studies=12,
+        flags=("includes trials",),
+    )
     return replace(base, **fields)
 
 

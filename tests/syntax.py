@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-_TOKEN = re.compile(r'\s*(?:(?P<bracket>[()])|(?P<operator>AND|OR|NOT)\b|(?P<term>"[^"\[\]]*"|[^\s()\[\]"]+)(?:\[(?P<tag>[^\]]+)\])?)')
+_TOKEN = re.compile(
+    r'\s*(?:(?P<bracket>[()])|(?P<operator>AND|OR|NOT)\b|(?P<term>"[^"\[\]]*"|[^\s()\[\]"]+)(?:\[(?P<tag>[^\]]+)\])?)'
+)
 TAGS = {"tiab", "Mesh", "ti", "pt", "edat", "crdt", "sb", "filter", "mh"}
 Matcher = Callable[[str, str | None], set[str]]
 Tree = tuple[str, list["Tree"]] | tuple[str, str, str | None]

@@ -30,7 +30,12 @@ def read(made: Claim, record: Study) -> Appraisal:
 
 
 def trial(abstract: str, title: str = "Garlic and blood pressure: a randomised trial") -> Study:
-    return study(title, abstract, publication_types=(PublicationType("Randomized Controlled Trial"),), mesh=(MeshHeading("Humans", None, False),))
+    return study(
+        title,
+        abstract,
+        publication_types=(PublicationType("Randomized Controlled Trial"),),
+        mesh=(MeshHeading("Humans", None, False),),
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,7 @@ def trial(abstract: str, title: str = "Garlic and blood pressure: a randomised t
         # a vote count decides nothing
         ("Blood pressure improved in 6 of 11 studies of garlic.", Finding.NOT_REPORTED),
         # opposite statements of equal weight
-        ("Garlic lowered blood pressure in men. Garlic raised blood pressure in women.", Finding.MIXED),
+        ("Garlic lowered blood pressure in men. Garlic increased blood pressure in women.", Finding.MIXED),
     ],
 )  # fmt: skip
 def test_findings(abstract: str, finding: Finding) -> None:
@@ -111,8 +116,15 @@ def test_the_rationale_is_the_sentence_by_offset() -> None:
         ([], ["Humans"], "Thoughts on garlic", "", Design.UNCLEAR, Species.HUMAN),
     ],
 )  # fmt: skip
-def test_design_and_species(types: list[str], mesh: list[str], title: str, abstract: str, design: Design, species: Species) -> None:
-    record = study(title, abstract, publication_types=tuple(map(PublicationType, types)), mesh=tuple(MeshHeading(name, None, False) for name in mesh))
+def test_design_and_species(
+    types: list[str], mesh: list[str], title: str, abstract: str, design: Design, species: Species
+) -> None:
+    record = study(
+        title,
+        abstract,
+        publication_types=tuple(map(PublicationType, types)),
+        mesh=tuple(MeshHeading(name, None, False) for name in mesh),
+    )
     made = read(claim(), record)
     assert (made.design, made.species) == (design, species)
 
@@ -130,7 +142,12 @@ def test_design_and_species(types: list[str], mesh: list[str], title: str, abstr
     ],
 )
 def test_trust(links: list[str], types: list[str], trust: Trust) -> None:
-    record = study("Garlic", "x", links=tuple(Link(kind, "2", None) for kind in links), publication_types=tuple(map(PublicationType, types)))
+    record = study(
+        "Garlic",
+        "x",
+        links=tuple(Link(kind, "2", None) for kind in links),
+        publication_types=tuple(map(PublicationType, types)),
+    )
     assert read(claim(), record).trust is trust
 
 
@@ -148,19 +165,37 @@ def test_trust(links: list[str], types: list[str], trust: Trust) -> None:
         ("RR 0.5, 1.2 to 1.9", "RR", 0.5, None, None, None),
     ],
 )
-def test_effects(text: str, measure: str, value: float, low: float | None, high: float | None, shown: bool | None) -> None:
+def test_effects(
+    text: str, measure: str, value: float, low: float | None, high: float | None, shown: bool | None
+) -> None:
     found = next(iter(effects_in("abstract", text, 0, len(text))))
     assert (found.measure, found.value, found.low, found.high) == (measure, value, low, high)
     assert excludes_null(found) is shown
 
 
-@pytest.mark.parametrize(("words", "number"), [("1,206", 1206), ("Sixty-four", 64), ("two hundred", 200), ("one hundred and five", 105), ("many", None), ("", None)])
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("1,206", 1206),
+        ("Sixty-four", 64),
+        ("two hundred", 200),
+        ("one hundred and five", 105),
+        ("many", None),
+        ("", None),
+    ],
+)
 def test_numbers(words: str, number: int | None) -> None:
     assert number_of(words) == number
 
 
 def test_match_by_concept_and_class() -> None:
-    asked = claim("krill oil", "brain activity", Direction.IMPROVES, context="after stopping amitriptyline", population="pregnant women")
+    asked = claim(
+        "krill oil",
+        "brain activity",
+        Direction.IMPROVES,
+        context="after stopping amitriptyline",
+        population="pregnant women",
+    )
     made = read(asked, trial("Electroencephalography improved with fish oil in men.", "Fish oil: a randomised trial"))
     assert made.match.intervention is Match.RELATED  # both are omega-3 fatty acids
     assert made.match.outcome is Match.RELATED  # what could stand for it

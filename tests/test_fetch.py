@@ -1,5 +1,6 @@
 """Addresses: what is fetched, what is refused, and what becomes of a page that misbehaves. All on loopback."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,10 +22,8 @@ def say(status: int = 200, body: bytes = PAGE, media: str = "text/html; charset=
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
-        try:
+        with contextlib.suppress(OSError):
             handler.wfile.write(body)
-        except OSError:
-            pass
 
     return answer
 
@@ -77,7 +76,9 @@ def test_a_page_is_fetched_and_named_by_where_it_ended(serve: Callable[[dict[str
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_pages_that_misbehave(serve: Callable[[dict[str, Answer]], str], answer: Answer, error: type[SourceError], words: str) -> None:
+def test_pages_that_misbehave(
+    serve: Callable[[dict[str, Answer]], str], answer: Answer, error: type[SourceError], words: str
+) -> None:
     base = serve({"/x": answer})
     with pytest.raises(error, match=words) as caught:
         read_source(f"{base}/x", now="x", allow_private=True)
@@ -110,7 +111,9 @@ def test_private_and_odd_addresses_are_refused(address: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_a_redirect_to_a_private_address_is_refused(serve: Callable[[dict[str, Answer]], str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redirect_to_a_private_address_is_refused(
+    serve: Callable[[dict[str, Answer]], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first hop is let through as if it were public; the second is checked like any other."""
     base = serve({"/x": say(302, location="http://127.0.0.1:1/secret")})
     port = int(base.rsplit(":", 1)[1])
@@ -124,7 +127,9 @@ def test_a_redirect_to_a_private_address_is_refused(serve: Callable[[dict[str, A
         read_source(f"{base}/x", now="x")
 
 
-def test_the_connection_checks_again_what_the_name_resolves_to(serve: Callable[[dict[str, Answer]], str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_connection_checks_again_what_the_name_resolves_to(
+    serve: Callable[[dict[str, Answer]], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A name that changes its meaning between the check and the connection does not get through."""
     base = serve({"/x": say()})
     monkeypatch.setattr(fetch_module, "addresses_of", lambda *_, **__: [])

@@ -27,7 +27,13 @@ from pipeline.records import ConceptBlock, Coverage, Provenance, Query
 from pipeline.settings import Settings
 
 STARTER = gzip.decompress(files("pipeline.literature.starter").joinpath("starter.xml.gz").read_bytes())
-GARLIC = Query("exact", (ConceptBlock("garlic", ("Garlic",), ("garlic",)), ConceptBlock("blood pressure", ("Blood Pressure",), ("blood pressure",))))
+GARLIC = Query(
+    "exact",
+    (
+        ConceptBlock("garlic", ("Garlic",), ("garlic",)),
+        ConceptBlock("blood pressure", ("Blood Pressure",), ("blood pressure",)),
+    ),
+)
 
 # --- the parser -------------------------------------------------------------------------------------------------
 
@@ -53,9 +59,18 @@ def test_every_field_of_a_record() -> None:
     assert not isinstance(made, Deleted)
     assert (made.pmid, made.version, made.year, made.published) == ("77", 2, 1998, "1998 Dec-1999 Jan")
     assert made.title == "Effect of Melissa on H2O & sleep."
-    assert [(part.label, made.abstract[part.start : part.end]) for part in made.sections] == [("AIM", "To see."), ("RESULTS", "It fell (p < 0.05).")]
+    assert [(part.label, made.abstract[part.start : part.end]) for part in made.sections] == [
+        ("AIM", "To see."),
+        ("RESULTS", "It fell (p < 0.05)."),
+    ]
     assert [(author.name, author.collective) for author in made.authors] == [("Roe A", False), ("The Group", True)]
-    assert (made.doi, made.pmcid, made.journal, made.entered, made.revised) == ("10.1000/abc", "PMC9", "J. of Tests", "1999-01-05", "2020-02-03")
+    assert (made.doi, made.pmcid, made.journal, made.entered, made.revised) == (
+        "10.1000/abc",
+        "PMC9",
+        "J. of Tests",
+        "1999-01-05",
+        "2020-02-03",
+    )
     assert [(heading.term, heading.id, heading.major) for heading in made.mesh] == [("Melissa", "D031334", True)]
     assert [(link.type, link.pmid) for link in made.links] == [("ErratumIn", "78")]
     assert (made.registrations, made.conflict_of_interest, made.status) == (("NCT1",), "None.", "MEDLINE")
@@ -72,7 +87,9 @@ def test_malformed_xml_is_an_error_not_an_empty_answer(data: bytes) -> None:
 
 
 def test_entities_of_a_file_are_not_expanded() -> None:
-    bomb = RECORD.replace(b'"http://example.org/none.dtd"', b'"x" [<!ENTITY a "boom"><!ENTITY f SYSTEM "file:///etc/passwd">]').replace(b"To see.", b"&a;&f;")
+    bomb = RECORD.replace(
+        b'"http://example.org/none.dtd"', b'"x" [<!ENTITY a "boom"><!ENTITY f SYSTEM "file:///etc/passwd">]'
+    ).replace(b"To see.", b"&a;&f;")
     made = next(parse_studies(bomb))
     assert "boom" not in made.abstract
     assert "root:" not in made.abstract
@@ -91,12 +108,16 @@ def test_all_real_records_are_read_without_loss(shared: Path) -> None:
         assert "|".join(part.label for part in record.sections if part.label) == row["labels"], record.pmid
         assert len(record.other_abstracts) == int(row["other_abstract"]), record.pmid
         assert len(record.mesh) == int(row["n_mesh"]), record.pmid
-        assert sorted(kind.name for kind in record.publication_types) == sorted(filter(None, row["pubtypes"].split("|"))), record.pmid
+        assert sorted(kind.name for kind in record.publication_types) == sorted(
+            filter(None, row["pubtypes"].split("|"))
+        ), record.pmid
         assert len(record.authors) == int(row["n_authors"]), record.pmid
         assert any(author.collective for author in record.authors) == (row["collective"] != "0"), record.pmid
         assert bool(record.vernacular_title) == (row["vernacular"] == "1"), record.pmid
         assert (record.doi or "", record.pmcid or "") == (row["doi"].lower(), row["pmc"]), record.pmid
-        assert sorted({link.type for link in record.links}) == sorted(set(filter(None, row["cc"].split("|")))), record.pmid
+        assert sorted({link.type for link in record.links}) == sorted(set(filter(None, row["cc"].split("|")))), (
+            record.pmid
+        )
         assert any(heading.term == "Humans" for heading in record.mesh) == (row["humans"] == "1"), record.pmid
         assert any(heading.term == "Animals" for heading in record.mesh) == (row["animals"] == "1"), record.pmid
         assert str(record.year or "") == row["pubdate"][:4] or row["medlinedate"] == "1", record.pmid
@@ -145,7 +166,10 @@ def test_search_finds_by_word_phrase_and_heading(starter: Library) -> None:
 
 def test_a_library_on_disk(tmp_path: Path) -> None:
     folder = tmp_path / "library"
-    versions = [study("Garlic one", "Garlic and blood pressure.", pmid="5"), study("Garlic two", "Garlic and blood pressure.", pmid="5", version=2)]
+    versions = [
+        study("Garlic one", "Garlic and blood pressure.", pmid="5"),
+        study("Garlic two", "Garlic and blood pressure.", pmid="5", version=2),
+    ]
     assert local.build(versions, folder, database_date="2026-11-01") == 1
     library = local.open_library(folder)
     assert library.fetch(["5"])[0].title == "Garlic two"
@@ -179,7 +203,9 @@ def server() -> Iterator[EutilsServer]:
 
 @pytest.fixture
 def pubmed(server: EutilsServer, tmp_path: Path) -> PubMed:
-    source = PubMed(Settings(email="editor@example.org", api_key="SECRETKEY", eutils_url=server.url), tmp_path / "cache.sqlite")
+    source = PubMed(
+        Settings(email="editor@example.org", api_key="SECRETKEY", eutils_url=server.url), tmp_path / "cache.sqlite"
+    )
     source.transport._sleep = lambda _: None
     return source
 
@@ -213,7 +239,9 @@ def test_what_passes_is_tried_again(pubmed: PubMed, server: EutilsServer, fault:
     [([500] * 9, 4), (["cut"] * 9, 4), (["no root"] * 9, 4), (["backend"] * 9, 4), ([400], 1), ([403], 1), (["html"], 1)],
     ids=str,
 )  # fmt: skip
-def test_a_failure_is_an_error_and_tells_no_secret(pubmed: PubMed, server: EutilsServer, faults: list[int | str], tries: int) -> None:
+def test_a_failure_is_an_error_and_tells_no_secret(
+    pubmed: PubMed, server: EutilsServer, faults: list[int | str], tries: int
+) -> None:
     server.faults.extend(faults)
     with pytest.raises(SearchFailed) as caught:
         pubmed.search(GARLIC, 10)

@@ -16,7 +16,7 @@ CLAIMS = [
     claim("krill oil", "erratic brain activity", Direction.IMPROVES, context="as soon as you stop using amitriptyline"),
     claim("stopping amitriptyline", "electrolyte imbalance", Direction.CAUSES),
     claim("gene expression of former user", "withdrawal symptoms severity", Direction.ASSOCIATED),
-    claim("zorb \"quoted\" (brackets) AND NOT [tiab] OR", "blorf: \\ / * ~ ^", Direction.OTHER),
+    claim('zorb "quoted" (brackets) AND NOT [tiab] OR', "blorf: \\ / * ~ ^", Direction.OTHER),
     claim("магний", "сон", Direction.IMPROVES),
     claim("d-mannose", "urinary tract infections", Direction.PREVENTS),
 ]
@@ -31,7 +31,9 @@ def test_every_query_is_valid_pubmed_syntax(made: object, interventions: Vocabul
 
 
 def test_the_ladder_goes_from_exact_to_wide(interventions: Vocabulary, outcomes: Vocabulary) -> None:
-    made = claim("krill oil", "erratic brain activity", Direction.IMPROVES, context="as soon as you stop using amitriptyline")
+    made = claim(
+        "krill oil", "erratic brain activity", Direction.IMPROVES, context="as soon as you stop using amitriptyline"
+    )
     rungs = {query.rung: query for query in plan(made, interventions, outcomes).queries}
     assert list(rungs) == ["exact", "without context", "intervention's class", "mechanism", "counter-evidence"]
     exact = pubmed_syntax(rungs["exact"])
@@ -48,7 +50,9 @@ def test_direction_is_never_part_of_a_query(interventions: Vocabulary, outcomes:
         for direction in Direction
     }
     assert len(texts) == 1
-    assert not re.search(r"lower|decreas|reduc|improv|prevent", "".join(next(iter(texts))).split("counter")[0].split("[Mesh]")[0])
+    assert not re.search(
+        r"lower|decreas|reduc|improv|prevent", "".join(next(iter(texts))).split("counter")[0].split("[Mesh]")[0]
+    )
 
 
 def test_a_denied_claim_is_searched_like_the_plain_one(interventions: Vocabulary, outcomes: Vocabulary) -> None:

@@ -36,24 +36,41 @@ UP, DOWN, NULL, MIXED, SILENT = (
 GARLIC = claim()
 
 
-def verdict(studies: list[Appraisal], made: Claim = GARLIC, adequacy: Adequacy = PUBMED, years: dict[str, int | None] | None = None) -> Verdict:
-    return judge(made, studies, years or {item.pmid: 2020 for item in studies}, adequacy, (), load_vocabulary("interventions"), load_vocabulary("outcomes"))
+def verdict(
+    studies: list[Appraisal],
+    made: Claim = GARLIC,
+    adequacy: Adequacy = PUBMED,
+    years: dict[str, int | None] | None = None,
+) -> Verdict:
+    return judge(
+        made,
+        studies,
+        years or {item.pmid: 2020 for item in studies},
+        adequacy,
+        (),
+        load_vocabulary("interventions"),
+        load_vocabulary("outcomes"),
+    )
 
 
 PRECISE = effect("RR", 1.0, 0.96, 1.04)
 WIDE = effect("RR", 0.9, 0.6, 1.3)
-OBSERVED = {"design": Design.COHORT, "signals": (Signal("adjusted for other causes", True, span("adjusted")),)}
+OBSERVED = {
+    "design": Design.COHORT,
+    "effect": effect("RR", 0.7, 0.65, 0.75),
+    "signals": (Signal("adjusted for other causes", True, span("adjusted")),),
+}
 
 # (what it is about, studies, label, certainty)
 CASES: list[tuple[str, list[Appraisal], Label, Level | None]] = [
     ("a review of blinded trials with a clear effect", [review()], Label.SUPPORTED, Level.HIGH),
     ("two large blinded trials that agree", [appraisal("1"), appraisal("2")], Label.SUPPORTED, Level.HIGH),
     ("one trial: nobody knows whether others would agree", [appraisal()], Label.PROBABLY_SUPPORTED, Level.MODERATE),
-    ("one small trial", [appraisal(participants=150, effect=None)], Label.INSUFFICIENT, Level.VERY_LOW),
+    ("one small trial", [appraisal(participants=150, effect=None)], Label.POSSIBLY_SUPPORTED, Level.LOW),
     ("one tiny trial", [appraisal(participants=20, effect=None)], Label.INSUFFICIENT, Level.VERY_LOW),
     ("only small trials: those without an effect are rarely printed", [appraisal(str(n), participants=80) for n in (1, 2, 3, 4, 5)], Label.PROBABLY_SUPPORTED, Level.MODERATE),
     ("silence on methods and precision lowers once, not twice", [review(signals=(), effect=None)], Label.PROBABLY_SUPPORTED, Level.MODERATE),
-    ("an open trial beside another", [appraisal("1", signals=(Signal("not blinded", False, span("open-label")),)), appraisal("2", participants=10)], Label.POSSIBLY_SUPPORTED, Level.LOW),
+    ("an open trial beside another", [appraisal("1", signals=(Signal("not blinded", False, span("open-label")),)), appraisal("2", participants=10)], Label.PROBABLY_SUPPORTED, Level.MODERATE),
     ("a review whose trials varied", [review(signals=(BLINDED, Signal("results varied", False, span("varied"))))], Label.PROBABLY_SUPPORTED, Level.MODERATE),
     ("a review that rates itself low is taken at its word", [review(stated_certainty="low", stated_certainty_span=span("low-certainty evidence"))], Label.POSSIBLY_SUPPORTED, Level.LOW),
     ("a precise null says no", [review(finding=NULL, effect=PRECISE)], Label.REFUTED, Level.HIGH),
@@ -64,7 +81,7 @@ CASES: list[tuple[str, list[Appraisal], Label, Level | None]] = [
     ("the other way in one tiny trial contradicts nothing", [appraisal(finding=UP, participants=20, effect=None)], Label.INSUFFICIENT, Level.VERY_LOW),
     ("good trials disagree", [appraisal("1"), appraisal("2", UP)], Label.MIXED, Level.MODERATE),
     ("cohorts start low", [appraisal("1", **OBSERVED), appraisal("2", **OBSERVED)], Label.POSSIBLY_SUPPORTED, Level.LOW),
-    ("a large effect raises cohorts", [appraisal(str(n), effect=effect("RR", 0.15, 0.1, 0.2), **OBSERVED) for n in (1, 2)], Label.SUPPORTED, Level.HIGH),
+    ("a large effect raises cohorts", [appraisal(str(n), **{**OBSERVED, "effect": effect("RR", 0.15, 0.1, 0.2)}) for n in (1, 2)], Label.SUPPORTED, Level.HIGH),
     ("a benefit in cohorts beside null trials is not mixed", [review("9", NULL, effect=PRECISE), appraisal("1", **OBSERVED)], Label.REFUTED, Level.HIGH),
     ("case reports are signals", [appraisal(design=Design.CASE_REPORT)], Label.INSUFFICIENT, Level.VERY_LOW),
     ("a review speaks for its trials", [review(), appraisal("1", UP)], Label.SUPPORTED, Level.HIGH),
@@ -93,14 +110,24 @@ def test_two_small_trials_are_lowered_for_being_small() -> None:
     rules = {step.rule for step in made.reasons}
     assert "grade.small_studies.v1 (ours)" in rules
     assert "grade.imprecision.v1" in rules
-    assert made.label is Label.INSUFFICIENT
+    assert made.label is Label.POSSIBLY_SUPPORTED
 
 
 def test_seven_minutes_of_sleep_are_little_or_nothing() -> None:
-    made = verdict([review(effect=effect("MD", -7, -9.75, -4.4, unit="minutes"))], claim("melatonin", "sleep onset latency", Direction.DECREASES))
+    made = verdict(
+        [review(effect=effect("MD", -7, -9.75, -4.4, unit="minutes"))],
+        claim("melatonin", "sleep onset latency", Direction.DECREASES),
+    )
     assert made.label is Label.REFUTED
     assert made.absence is Absence.PRECISE_NULL
     assert (made.size or "").startswith("Little or none")
+
+
+def test_a_possible_small_rise_in_deaths_is_no_proof_of_harmlessness() -> None:
+    touching = [review(finding=NULL, effect=effect("RR", 1.03, 1.0, 1.05))]
+    assert verdict(touching, claim("vitamin e", "mortality", Direction.INCREASES)).label is Label.INSUFFICIENT
+    inside = [review(finding=NULL, effect=effect("RR", 1.0, 0.98, 1.02))]
+    assert verdict(inside, claim("vitamin e", "mortality", Direction.INCREASES)).label is Label.REFUTED
 
 
 def test_below_pubmed_absence_decides_nothing() -> None:
@@ -148,7 +175,11 @@ def test_a_claim_about_withdrawal_is_never_supported_by_other_people() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "checkable", "label"),
-    [(Kind.PREVALENCE, True, Label.NOT_ASSESSED), (Kind.NUTRITION_FACT, True, Label.NOT_ASSESSED), (Kind.EFFICACY, False, Label.NOT_CHECKABLE)],
+    [
+        (Kind.PREVALENCE, True, Label.NOT_ASSESSED),
+        (Kind.NUTRITION_FACT, True, Label.NOT_ASSESSED),
+        (Kind.EFFICACY, False, Label.NOT_CHECKABLE),
+    ],
 )
 def test_claims_that_studies_of_effect_cannot_answer(kind: Kind, checkable: bool, label: Label) -> None:
     assert verdict([review()], claim(kind=kind, checkable=checkable)).label is label
@@ -179,7 +210,9 @@ def test_a_denial_mirrors(studies: list[Appraisal], plain: Label, denied: Label)
         (Strength.MAY, Hedge.MAY, [appraisal()], None, None),
     ],
 )  # fmt: skip
-def test_overclaim_and_its_smallest_edit(strength: Strength, hedge: Hedge, studies: list[Appraisal], allowed: str | None, edited: str | None) -> None:
+def test_overclaim_and_its_smallest_edit(
+    strength: Strength, hedge: Hedge, studies: list[Appraisal], allowed: str | None, edited: str | None
+) -> None:
     made = verdict(studies, claim(quote="Garlic lowers blood pressure", strength=strength, hedge=hedge))
     if allowed is None:
         assert made.overclaim is None
@@ -189,8 +222,19 @@ def test_overclaim_and_its_smallest_edit(strength: Strength, hedge: Hedge, studi
     assert (made.overclaim.allowed, made.overclaim.edit.result) == (allowed, edited)
 
 
+def test_the_edit_of_a_denial_never_asserts_what_is_denied() -> None:
+    made = verdict(
+        [review(finding=NULL, effect=PRECISE, signals=())],
+        claim("mmr vaccine", "autism", Direction.CAUSES, negated=True, kind=Kind.SAFETY),
+    )
+    assert made.label in SUPPORTING
+    assert made.overclaim is None
+
+
 def test_a_warning_is_never_told_to_go() -> None:
-    made = verdict([appraisal(participants=20, effect=None)], claim("garlic", "bleeding", Direction.CAUSES, kind=Kind.SAFETY))
+    made = verdict(
+        [appraisal(participants=20, effect=None)], claim("garlic", "bleeding", Direction.CAUSES, kind=Kind.SAFETY)
+    )
     assert made.label is Label.INSUFFICIENT
     assert made.overclaim is not None
     assert made.overclaim.allowed == "may"
@@ -199,7 +243,15 @@ def test_a_warning_is_never_told_to_go() -> None:
 
 def test_an_editor_outranks_the_machine_and_both_are_kept() -> None:
     decision = Decision("c1", "A. Editor", "2026-11-22", "read-full-text", "read it", Label.MIXED)
-    made = judge(GARLIC, [review()], {"9": 2020}, PUBMED, (decision,), load_vocabulary("interventions"), load_vocabulary("outcomes"))
+    made = judge(
+        GARLIC,
+        [review()],
+        {"9": 2020},
+        PUBMED,
+        (decision,),
+        load_vocabulary("interventions"),
+        load_vocabulary("outcomes"),
+    )
     assert made.label is Label.MIXED
     assert "The program had: supported" in made.reasons[-1].sentence
 
@@ -269,7 +321,11 @@ def test_animal_work_never_lifts(studies: list[Appraisal]) -> None:
     assert verdict(animals).label in {Label.NO_HUMAN_EVIDENCE, Label.NO_STUDIES, Label.NOT_ASSESSED}
     human = verdict(studies)
     both = verdict([*studies, appraisal("98", species=Species.ANIMAL, design=Design.LABORATORY)])
-    if human.certainty and not human.nearest and human.label not in {Label.NO_STUDIES, Label.NOT_ASSESSED, Label.NO_HUMAN_EVIDENCE}:
+    if (
+        human.certainty
+        and not human.nearest
+        and human.label not in {Label.NO_STUDIES, Label.NOT_ASSESSED, Label.NO_HUMAN_EVIDENCE}
+    ):
         assert core(both) == core(human)
 
 

@@ -45,6 +45,13 @@ def test_mentions(text: str, expected: list[str], interventions: Vocabulary) -> 
 def test_classes_and_valence(interventions: Vocabulary, outcomes: Vocabulary) -> None:
     amitriptyline = interventions.named("amitriptyline")
     assert amitriptyline is not None
-    assert [parent.preferred for parent in interventions.wider(amitriptyline)][:2] == ["tricyclic antidepressants", "antidepressants"]
-    valences = {name: concept.valence for name in ("insomnia", "sleep quality", "night-time awakenings", "sleep maintenance") if (concept := outcomes.named(name))}
+    assert [parent.preferred for parent in interventions.wider(amitriptyline)][:2] == [
+        "tricyclic antidepressants",
+        "antidepressants",
+    ]
+    valences = {
+        name: concept.valence
+        for name in ("insomnia", "sleep quality", "night-time awakenings", "sleep maintenance")
+        if (concept := outcomes.named(name))
+    }
     assert valences == {"insomnia": -1, "sleep quality": 1, "night-time awakenings": -1, "sleep maintenance": 1}

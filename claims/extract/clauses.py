@@ -4,6 +4,7 @@ import re
 
 from claims.extract.frame import Frame
 from claims.extract.relations import NOUN_FORMS, Relation, find_relations
+from claims.records import Direction
 
 _CLAUSE = re.compile(
     r"\s*(?:;|\s[–—]\s|:\s|\s\(|\)\s*)\s*|,?\s+(?:but|because|since|although|though|whereas|while(?=\s+\w+\s+(?:is|are|can|may|does|do)\b)"
@@ -33,7 +34,7 @@ _OBJECT_END = re.compile(
     r"\s*(?:[;:()]|\s[–—]|,\s*(?:which|but|so|as|though|although|while|because|and\s+(?:it|this|they|that|no|so|he|she)\b|even|then"
     r"|especially|in\s+case|if|when|after|before|making|thanks|depending|too|sorry|not|by|unlike|according|say|says|said)\b)"
     r"|\s+\b(?:but|because|since|although|though|so\s+that|when|whenever|while|if|as\s+soon\s+as|as\s+(?:you|they|what)|as|after|before|during|upon|once"
-    r"|within|until|without|than|thanks\s+to|due\s+to|compared|even|throughout|over\s+time|prior\s+to|in\s+case|in\s+the\s+event"
+    r"|within|until|without|than|thanks\s+to|due\s+to|compared|even|throughout|over\s+time|prior\s+to|in\s+case|in\s+the\s+event|(?:is|are|was|were)\s+(?:an?\s+|simply\s+|just\s+)*(?:false|wrong|untrue|nonsense|myths?|disproved|debunked)"
     r"|which|who|that|through|via|by|and\s+(?:is|are|has|can|may|was)|just|too|for\s+(?:up\s+to\s+)?(?:\d|one|two|three|four|six|eight|many|most|some|people|adults|women|men|children|those|them|you)"
     r"|in\s+(?:an?\s+)?(?:\w+\s+){0,3}?(?:adults|women|men|children|people|patients|infants|babies|teenagers|smokers|mice|rats|dogs|cats|sufferers|individuals|older|pregnant|those|just|only|about|as|\d+|one|two|three)"
     r"|among|like\b)\b|,?\s+and\s+(?:an?\s+|the\s+)?(?:\w+\s+){1,3}(?:makes?|made|is|are|can|may|might|has|have|does|doesn|will)\b",
@@ -46,10 +47,11 @@ _FRONTED = re.compile(
     re.I,
 )
 _REPORTED = re.compile(
-    r"^(?:it(?:[’']s|\s+is|\s+was|\s+has\s+been)\s+(?:being\s+)?(?:also\s+)?(?:widely\s+|commonly\s+|often\s+)?(?:thought|understood|believed|known|said|claimed|reported|deemed|suggested|shown|found|possible|likely)"
+    r"^(?:it(?:[’']s|\s+is|\s+was|\s+has\s+been)\s+(?:being\s+)?(?:also\s+)?(?:widely\s+|commonly\s+|often\s+)?(?:thought|understood|believed|known|said|claimed|reported|deemed|suggested|shown|found|possible|likely|(?:not\s+|un)?true|false|an?\s+myth)"
     r"(?:\s+that)?|(?:some|many|most|several|lots\s+of)?\s*(?:\w+\s+){0,2}?(?:people|users|patients|experts|scientists|researchers|studies|research|evidence|doctors|trials|girls|lifters|reports|(?-i:Dr|Prof|Professor)\.?\s+[A-Z]\w+)\s*(?:on\s+here\s+)?"
     r"(?:have|has|had)?\s*(?:also\s+)?(?:say|says|said|believe|believes|find|finds|found|claim|claims|claimed|show|shows|shown|showed|suggest|suggests|suggested|report|reports|reported|think|thinks|concluded|indicates?|swear)"
-    r"(?:\s+that)?|there\s+is\s+(?:some\s+|no\s+|little\s+|good\s+|strong\s+)*(?:evidence|proof)(?:\s+that)?|i\s+(?:read|think|believe|heard)(?:\s+that)?)\s+",
+    r"(?:\s+that)?|[^,;:]{0,120}?\b(?:suggest(?:s|ing|ed)?|show(?:s|ing|ed|n)?|found|finds|claims?|claimed|says|said|reports?|reported|concluded|believes?|believed|thinks?|argues?|argued|warns?|warned|notes?|noted|adds|doubts?|doubted|indicat(?:es?|ed))\s+that"
+    r"|(?:many\s+|some\s+)?people\s+still\s+(?:claim|believe|think)(?:\s+that)?|contrary\s+to\s+[^,]{3,40}?,?|there\s+is\s+(?:some\s+|no\s+|little\s+|good\s+|strong\s+)*(?:evidence|proof)(?:\s+that)?|i\s+(?:read|think|believe|heard)(?:\s+that)?)\s+",
     re.I,
 )
 
@@ -67,7 +69,8 @@ def clauses_of(sentence: str) -> list[tuple[int, int]]:
 
 def clause_frames(sentence: str, start: int, end: int, inherited: str | None) -> list[Frame]:
     stripped, skipped = strip_leads(sentence[start:end])
-    preface, start = sentence[: start + skipped], start + skipped
+    # What governs the clause: its own lead-in, and a denial that introduces it ("It is a myth that …: …" does not).
+    preface, start = sentence[start : start + skipped], start + skipped
     relations = _governing(stripped)
     frames: list[Frame] = []
     subject: str | None = None
@@ -102,13 +105,18 @@ def clause_frames(sentence: str, start: int, end: int, inherited: str | None) ->
                     subject=(acting or "").strip(" ,.") or None,
                     objects=objects.strip(" .,!?"),
                     direction=relation.direction,
-                    lead=("" if index else preface) + stripped[begin : relation.start],
+                    lead=("" if index else preface) + stripped[begin : relation.start] + _own_denial(relation),
                     tail=tail,
                     strong=relation.strong,
                     verb=relation.form,
                 )
             )
     return frames
+
+
+def _own_denial(relation: Relation) -> str:
+    """The words of a phrase that may deny itself ("is not effective for"); "had no effect on" is no denial but a direction."""
+    return "" if relation.direction is Direction.NO_EFFECT else f" {relation.form}"
 
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\s+(?:\w+ly\s+)?$", re.I)
@@ -174,6 +182,15 @@ def _read_gap(body: str, helping: str, subject: str | None) -> tuple[str | None,
     if fresh:
         return fresh.group("subject"), fresh.start("subject")
     return subject, None
+
+
+_SCOPE = re.compile(r"[;:]|\s[–—]\s|\bbut\b|\bwhile\b|\balthough\b|\bso\b|,\s+and\b", re.I)
+
+
+def governing(before: str) -> str:
+    """Of the words before a relation, those that can govern it: nothing from another clause."""
+    marks = list(_SCOPE.finditer(before))
+    return before[marks[-1].end() :] if marks else before
 
 
 def strip_leads(text: str) -> tuple[str, int]:

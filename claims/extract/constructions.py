@@ -2,7 +2,7 @@
 
 import re
 
-from claims.extract.clauses import AUXILIARIES, clause_frames, clauses_of, strip_leads
+from claims.extract.clauses import AUXILIARIES, clause_frames, clauses_of, governing, strip_leads
 from claims.extract.frame import Frame
 from claims.extract.relations import find_comparative, find_relations
 from claims.records import Direction, Kind
@@ -20,7 +20,7 @@ def comparative(sentence: str) -> list[Frame]:
     objects = (
         f"{found.function} of {wrapped}" if found.function and found.function in {"work"} else found.function or wrapped
     )
-    if found.function == "work":
+    if found.function in {"work", "last"}:
         objects = wrapped
     return [
         Frame(start + skipped, found.end, body.strip(" ,") or None, objects, found.direction,
@@ -90,7 +90,7 @@ def use_for(sentence: str) -> list[Frame]:
         return []
     return [
         Frame(max(0, sentence.rfind(" you ", 0, found.start()) + 1), len(sentence), found.group("subject"), found.group("object"),
-              Direction.TREATS, lead=sentence[: found.start()], tail=found.group("time") or "", strong=False, rule="use … for", kind=Kind.ADVICE)
+              Direction.TREATS, lead=governing(sentence[: found.start()]), tail=found.group("time") or "", strong=False, rule="use … for", kind=Kind.ADVICE)
     ]  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def fronted_purpose(sentence: str) -> list[Frame]:
     front = "to " + found.group("verbs")
     return [
         Frame(0, len(sentence), found.group("subject"), frame.objects, frame.direction, lead=found.group("group"),
-              tail=frame.tail, rule="to … , X can")
+              tail=frame.tail, verb=frame.verb, rule="to … , X can")
         for frame in clause_frames(front, 0, len(front), None)
     ]  # fmt: skip
 
@@ -151,8 +151,8 @@ def stopping_it(sentence: str) -> list[Frame]:
     rest = re.sub(r",\s+and\s+(?:that|this|it)\s+", ", and ", sentence[found.end() :])
     frames = clause_frames(rest, 0, len(rest), found.group("subject"))
     return [
-        Frame(0, len(sentence), found.group("subject"), frame.objects, frame.direction, lead=sentence[: found.end()] + frame.lead,
-              tail=frame.tail, rule="after stopping …, it", kind=Kind.SAFETY)
+        Frame(0, len(sentence), found.group("subject"), frame.objects, frame.direction, lead=governing(sentence[: found.end()]) + frame.lead,
+              tail=frame.tail, verb=frame.verb, rule="after stopping …, it", kind=Kind.SAFETY)
         for frame in frames
     ]  # fmt: skip
 
@@ -194,7 +194,7 @@ def safe(sentence: str) -> list[Frame]:
         return []
     body, skipped = strip_leads(found.group("subject"))
     return [
-        Frame(found.start() + skipped, found.end(), body, "safe", Direction.OTHER, lead=sentence[: found.end("subject")],
+        Frame(found.start() + skipped, found.end(), body, "safe", Direction.OTHER, lead=governing(sentence[: found.end("subject")]),
               tail=found.group("tail"), strong=False, rule="is safe", kind=Kind.SAFETY)
     ]  # fmt: skip
 
@@ -208,7 +208,7 @@ _FACTORS = re.compile(
 def factors(sentence: str) -> list[Frame]:
     return [
         Frame(found.start(), found.end(), found.group("subject"), found.group("object"), Direction.ASSOCIATED,
-              lead=sentence[: found.start("object")], rule="factors", kind=Kind.SAFETY)
+              lead=governing(sentence[: found.start("object")]), rule="factors", kind=Kind.SAFETY)
         for found in _FACTORS.finditer(sentence)
     ]  # fmt: skip
 
@@ -226,5 +226,5 @@ def help_heal(sentence: str) -> list[Frame]:
     body, skipped = strip_leads(found.group("subject"))
     return [
         Frame(found.start() + skipped, len(sentence), body, found.group("object"), Direction.IMPROVES,
-              lead=sentence[: found.start("object")], tail=sentence[found.end() :], strong=False, rule="helps … heal")
+              lead=governing(sentence[: found.start("object")]), tail=sentence[found.end() :], strong=False, rule="helps … heal")
     ]  # fmt: skip

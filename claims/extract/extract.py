@@ -82,8 +82,19 @@ def _block_claims(
         for frame in () if sentence.rstrip().endswith("?") else frames_of(sentence):
             if _is_order(sentence, frame) and not listed:
                 continue
+            denied = _taken_back(text[end : block.end]) or bool(_MYTH.match(sentence))
             yield from _frame_claims(
-                source, start, sentence, frame, last, setting, nearby, interventions, outcomes, every=every
+                source,
+                start,
+                sentence,
+                frame,
+                last,
+                setting,
+                nearby,
+                interventions,
+                outcomes,
+                every=every,
+                denied=denied,
             )
         named = subjects.last_intervention(sentence, interventions)
         if named and not head:
@@ -93,7 +104,7 @@ def _block_claims(
 
 def _frame_claims(
     source: Source, offset: int, sentence: str, frame: Frame, topic: str | None, setting: str | None,
-    nearby: str | None, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool,
+    nearby: str | None, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool, denied: bool = False,
 ) -> Iterator[Claim]:  # fmt: skip
     subject = _resolve(frame.subject, topic, sentence[: frame.start], interventions)
     if subject is None:
@@ -112,11 +123,12 @@ def _frame_claims(
         concept = _intervention_concept(intervention, interventions)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
             outcome, outcome_concept = _outcome(piece, frame.verb, concept, outcomes)
+            direction, outcome_concept = _harm(frame, outcome, outcome_concept, outcomes)
             if not _is_claim(
                 intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame, every=every
             ):
                 continue
-            kind = frame.kind or classify.kind_of(concept, outcome_concept, frame.direction, outcome)
+            kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
             hedge = wording.hedge_of(frame.lead, clause)
             stated = None if _STOPPING_SUBJECT.match(intervention) else context
             reason = classify.not_checkable_because(outcome_concept, outcome)
@@ -129,10 +141,10 @@ def _frame_claims(
                 outcome=outcome,
                 intervention_concept=concept,
                 outcome_concept=outcome_concept,
-                direction=frame.direction,
-                negated=wording.negated(frame.lead, frame.tail),
+                direction=direction,
+                negated=wording.negated(frame.lead, frame.tail) is not denied,
                 hedge=hedge,
-                strength=wording.strength_of(frame.direction, hedge, frame.lead),
+                strength=wording.strength_of(direction, hedge, frame.lead),
                 population=modifiers.population_of(f"{clause} {frame.tail}"),
                 context=stated,
                 setting=setting,
@@ -172,9 +184,21 @@ def _resolve(subject: str | None, topic: str | None, before: str, interventions:
     return None if subjects.is_nobody(subject) else subject
 
 
+# Having too little of a thing, or leaving it out, is not the thing.
+_ABSENCE = re.compile(
+    r"\b(?:lack(?:ing)?|deficien\w*|depletion|absence|shortage|low(?:er)?|too\s+little|reduc\w+|restrict\w*|less|without|avoid\w*|cutting\s+(?:out|down)|cut\s+out|giving\s+up|quitting|excluding|untreated|not\s+\w+ing)\b|-free\b|-deficient\b",
+    re.I,
+)
+
+
 def _intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
-    """The concept acted with; stopping a medicine is a concept of its own, below the medicine."""
+    """The concept acted with. Stopping a medicine is a concept of its own below the medicine; a lack of something is one too."""
+    whole = interventions.lookup(worded)
+    if whole is not None:
+        return whole
     concept = interventions.best(worded)
+    if _ABSENCE.search(worded) and not _STOPPING_SUBJECT.match(worded):
+        return own_words(worded)
     if _STOPPING_SUBJECT.match(worded) and concept.known:
         return Concept(
             preferred=f"{concept.preferred} discontinuation",
@@ -187,6 +211,20 @@ def _intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
             wider=concept.preferred,
         )
     return concept
+
+
+_HARMING = re.compile(r"^(?:damag|harm|upset|destroy|poison|wreck)", re.I)
+
+
+def _harm(frame: Frame, outcome: str, concept: Concept, outcomes: Vocabulary) -> tuple[Direction, Concept]:
+    """What a verb of damage does: an organ suffers damage (caused), a function gets worse."""
+    if not _HARMING.match(frame.verb):
+        return frame.direction, concept
+    organ = outcome.split()[-1] if len(outcome.split()) <= 2 else concept.preferred
+    damage = outcomes.lookup(f"{organ} damage") or outcomes.lookup(f"{organ.rstrip('s')} damage")
+    if damage is not None and not re.search(r"health|function", outcome, re.I):
+        return Direction.CAUSES, damage
+    return (Direction.WORSENS if concept.kind in {"function", "vague", "biomarker"} else frame.direction), concept
 
 
 _SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
@@ -212,6 +250,16 @@ def _outcome(piece: str, verb: str, acting: Concept, outcomes: Vocabulary) -> tu
         if with_verb is not None:
             return f"{verb} {piece.strip()}", with_verb
     return worded, concept
+
+
+_MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)
+_TAKEN_BACK = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
+
+
+def _taken_back(following: str) -> bool:
+    """Whether the next sentence dismisses this one ("This has been thoroughly disproved.")."""
+    first = following[:120].split(".")[0]
+    return bool(_TAKEN_BACK.match(first)) and bool(wording.DISMISSED.search(first)) and not re.search(r"\bnot\b", first)
 
 
 def _is_order(sentence: str, frame: Frame) -> bool:

@@ -66,14 +66,14 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (
         Direction.TREATS,
         "strong",
-        r"(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:\w+\s+)?(?:effective|useful|helpful|beneficial|good|great|excellent|ideal|perfect|remedy|remedies|cure|treatment)\s+(?:for|against|in\s+treating)",
+        r"(?:is|are|was|were|be)\s+(?:not\s+|never\s+|hardly\s+|no\s+)?(?:\w+ly\s+)?(?:an?\s+)?(?:\w+\s+)?(?:effective|useful|helpful|beneficial|good|great|excellent|ideal|perfect|remedy|remedies|cure|treatment)\s+(?:for|against|in\s+treating)",
     ),
     (Direction.TREATS, "strong", r"works?\s+(?:\w+\s+)?(?:for|against)"),
     (Direction.TREATS, "strong", r"helps?\s+(?:you\s+|people\s+)?(?:with|against)"),
     (Direction.IMPROVES, "strong", r"(?:is|are)\s+(?:needed|essential|vital|necessary|important|crucial)\s+for"),
 )
 _COMPARATIVE = re.compile(
-    r"\b(?P<verb>makes?|making|made|leaves?|keeps?)\s+(?P<object>[^.;,]{3,70}?)\s+(?:to\s+)?(?:(?P<function>sleep|work|feel|perform|heal)\s+)?"
+    r"\b(?P<verb>makes?|making|made|leaves?|keeps?)\s+(?P<object>[^.;,]{3,70}?)\s+(?:to\s+)?(?:(?P<function>sleep|work|feel|perform|heal|last)\s+)?"
     r"(?P<how>(?:much\s+|far\s+|a\s+(?:bit|lot|little)\s+)?(?:less\s+\w+|more\s+\w+|better|worse|deeper|longer|shorter|faster|milder|weaker|stronger))\b",
     re.I,
 )
@@ -134,6 +134,8 @@ def find_comparative(sentence: str) -> Comparative | None:
         direction = Direction.WORSENS
     else:
         direction = Direction.IMPROVES
+    if re.search(r"longer|shorter", how) and match.group("function") != "sleep":
+        direction = Direction.INCREASES if "longer" in how.lower() else Direction.DECREASES
     return Comparative(
         match.start(), match.end(), match.start("object"), match.end("object"), direction, match.group("function")
     )

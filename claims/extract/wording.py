@@ -21,7 +21,12 @@ _REPORTED = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyth\b|\bnothing\b",
+    r"\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyths?\b|\bnothing\b|\bhardly\b|\bscarcely\b|\bbarely\b|\bdoubt(?:s|ed|ful)?\b|\buntrue\b|\bfalse(?:ly)?\b|\bdispute[sd]?\b|\bden(?:y|ies|ied)\b",
+    re.I,
+)
+# What comes after a statement and takes it back: "… is a myth", "This has been disproved."
+DISMISSED = re.compile(
+    r"\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:an?\s+|simply\s+|just\s+|thoroughly\s+|long\s+been\s+|since\s+been\s+)*(?:\w+\s+)?(?:myths?|false|untrue|wrong|nonsense|disproved|disproven|debunked|refuted)\b",
     re.I,
 )
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b", re.I)
@@ -54,6 +59,6 @@ def strength_of(direction: Direction, hedge: Hedge, lead: str) -> Strength:
 def negated(lead: str, relation_and_after: str = "") -> bool:
     """Whether the article says that the relation does not hold. Two negations cancel; "not only" is none."""
     marks = len(_NOT.findall(_NOT_ONLY.sub("", lead)))
-    if re.search(r"\bis\s+a\s+(?:\w+\s+)?myth\b", relation_and_after, re.I):
+    if DISMISSED.search(relation_and_after):
         marks += 1
     return marks % 2 == 1

@@ -103,7 +103,9 @@ def _resolve(host: str, port: int, *, allow_private: bool) -> list[tuple[Any, ..
     return list(found)
 
 
-def _behind_nat64(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+def _behind_nat64(
+    number: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     """The IPv4 address inside a NAT64 one (RFC 6052), else the address itself."""
     inside = number.version == 6 and number in ipaddress.IPv6Network("64:ff9b::/96")
     return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF) if inside else number

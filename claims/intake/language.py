@@ -25,6 +25,7 @@ _REFUSALS = {
     "sv": "Den här texten är på svenska; endast engelska artiklar granskas.",
 }
 _FEWEST_WORDS = 8
+_SURE_WORDS = 40
 _SAMPLE_WORDS = 3000
 
 
@@ -35,17 +36,19 @@ def require_english(text: str, where: str) -> str:
         raise LanguageNotSupported(
             f"{where}: written in {script.capitalize()} script; only English articles are audited. Give an English version."
         )
-    words = re.findall(r"[^\W\d_]+", text.lower())[:_SAMPLE_WORDS]
+    words = [word for word in re.findall(r"[^\W\d_]+", text.lower())[:_SAMPLE_WORDS] if len(word) > 1]
     if len(words) < _FEWEST_WORDS:
         return "en"
     counts = Counter(words)
     shares = {name: sum(counts[word] for word in _frequent_words(name)) / len(words) for name in _CANDIDATES}
     best = max(shares, key=lambda name: (shares[name], name == "English"))
-    # Latin-script text that uses hardly any English function word is not English, whatever else it is.
-    if best == "English" and (shares["English"] >= 0.12 or len(words) < 40):
+    # English prose is two fifths function words; the long lists of other languages reach far into a short English text.
+    if shares["English"] >= 0.25 or (len(words) < _SURE_WORDS and shares["English"] > 0.1):
         return "en"
-    if best != "English" and shares[best] < shares["English"] + 0.03:
-        return "en"
+    if best == "English" or shares[best] < shares["English"] + 0.1:
+        if shares["English"] >= 0.1 or len(words) < _SURE_WORDS:
+            return "en"
+        best = "English"
     code = _CANDIDATES[best] if best != "English" else "und"
     name = best.split("_")[0] if code != "und" else "a language that could not be told"
     own = f" {_REFUSALS[code]}" if code in _REFUSALS else ""
@@ -56,10 +59,10 @@ def require_english(text: str, where: str) -> str:
 
 @cache
 def _frequent_words(name: str) -> frozenset[str]:
-    """The stop words of a language, as shipped by the page cleaner's library; English keeps the commonest 200."""
+    """The stop words of a language, as shipped by the page cleaner's library."""
     import justext
 
-    return frozenset(word for word in justext.get_stoplist(name) if len(word) < 8)
+    return frozenset(word for word in justext.get_stoplist(name) if 1 < len(word) < 8)
 
 
 def _script(text: str) -> str:

@@ -40,7 +40,9 @@ def blocks_of(root: Any) -> Iterator[tuple[BlockKind, str, str | None]]:
                 yield from _flush(buffer, kinds)
             if kind is not None and not within:
                 kinds.append(kind)
-            stack.append(("close block" if kind is not None and not within else "close boundary" if opens else "close", element))
+            stack.append(
+                ("close block" if kind is not None and not within else "close boundary" if opens else "close", element)
+            )
             if tag in _SKIPPED or not tag:
                 continue
             if tag in _BREAKS:

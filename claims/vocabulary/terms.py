@@ -16,6 +16,22 @@ from claims.records import Concept
 
 DATED = "2026-11-22"
 _TOKEN = re.compile(r"[^\W_]+")
+# Heads that name a kind of thing, not the thing: "omega-3 supplements" are omega-3.
+_BROAD = 20
+_GENERIC = frozenset(
+    {
+        "dietary supplements",
+        "herbal medicine",
+        "vitamins",
+        "minerals",
+        "diet",
+        "antioxidant supplements",
+        "multivitamin",
+        "vaccines",
+        "food supplements",
+    }
+)
+_PREPOSITION = re.compile(r"\s+(?:of|from|in|due\s+to|caused\s+by|after|during|for|with|among)\s+", re.I)
 _VALENCE = {"+": 1, "-": -1, "0": 0, "": 0}
 
 
@@ -74,7 +90,14 @@ class Vocabulary:
         whole = self.lookup(phrase)
         if whole is not None:
             return whole
-        mentions = self.mentions(phrase)
+        # "deaths from covid-19" are deaths: the head stands before the preposition.
+        head = _PREPOSITION.split(phrase, maxsplit=1)[0]
+        mentions = self.mentions(head) if head != phrase else []
+        mentions = [mention for mention in mentions if mention.concept.preferred not in _GENERIC] or self.mentions(
+            phrase
+        )
+        specific = [mention for mention in mentions if mention.concept.preferred not in _GENERIC]
+        mentions = specific or mentions
         if mentions:
             return max(mentions, key=lambda mention: (mention.end - mention.start, mention.start)).concept
         return own_words(phrase)
@@ -90,6 +113,10 @@ class Vocabulary:
             chain.append(parent)
             name = parent.wider
         return chain
+
+    def is_broad(self, concept: Concept) -> bool:
+        """Whether a class holds so much that its members have little in common ("herbal medicine")."""
+        return len(self.narrower(concept)) > _BROAD
 
     def narrower(self, concept: Concept) -> list[Concept]:
         """Every concept below this one, in the order of the table."""

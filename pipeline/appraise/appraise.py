@@ -1,10 +1,12 @@
 """Claim × Study → Appraisal. Chains the readers; pure."""
 
-from pipeline.appraise import design, figures, finding, match, signals, stance, trust
+from pipeline.appraise import aspect, design, figures, finding, match, population, role, signals, stance, trust
 from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
-RULES = (design.RULE, figures.RULE, finding.RULE, match.RULE, signals.RULE, stance.RULE, trust.RULE)
+RULES = (
+    aspect.RULE, design.RULE, figures.RULE, finding.RULE, match.RULE, population.RULE, role.RULE, signals.RULE, stance.RULE, trust.RULE,
+)  # fmt: skip
 _MOST_RATIONALE = 3
 UNNAMED = "the sentence read does not name the outcome"
 

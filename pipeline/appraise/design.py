@@ -32,6 +32,11 @@ _BY_MESH: tuple[tuple[Design, frozenset[str]], ...] = (
     (Design.CASE_CONTROL, frozenset({"Case-Control Studies"})),
     (Design.CROSS_SECTIONAL, frozenset({"Cross-Sectional Studies", "Surveys and Questionnaires"})),
 )  # fmt: skip
+# What people say of a treatment in interviews is no measure of what it does.
+_QUALITATIVE = re.compile(
+    r"\bqualitative\b|\bphenomenolog\w+|\bgrounded\s+theory\b|\bsemi-structured\s+interviews?\b|\bfocus\s+groups?\b|\bInterviews\s+as\s+Topic\b",
+    re.I,
+)
 _ANIMAL_WORDS = re.compile(
     r"\b(?:mice|mouse|rats?|rabbits?|zebrafish|drosophila|c\. elegans|piglets?|hamsters?|murine|rodents?|monkeys?)\b",
     re.I,
@@ -71,6 +76,8 @@ def design_of(study: Study, species: Species) -> Design:
     tags = {heading.term for heading in study.mesh}
     if _PROTOCOL.search(study.title) and not types & {"Systematic Review", "Meta-Analysis"}:
         return Design.PROTOCOL
+    if _QUALITATIVE.search(f"{study.title} {_method_part(study)}") and not types & _BY_TYPE[1][1]:
+        return Design.UNCLEAR
     if species in {Species.ANIMAL, Species.IN_VITRO}:
         return Design.SYSTEMATIC_REVIEW if types & {"Meta-Analysis", "Systematic Review"} else Design.LABORATORY
     for design, names in _BY_TYPE[:3]:

@@ -71,7 +71,11 @@ def participants_of(study: Study, design: Design) -> int | None:
     counts = [count for count in counts if 3 < count < 50_000_000 and not 1900 <= count <= 2030]
     if not counts:
         return None
-    return max(counts) if design is Design.SYSTEMATIC_REVIEW else max(counts[:2])
+    if design is Design.SYSTEMATIC_REVIEW:
+        # A review of several studies that gives only a small count gives that of a part of them.
+        several = (included_studies_of(study, design) or 0) >= 5
+        return None if several and max(counts) < 100 else max(counts)
+    return max(counts[:2])
 
 
 def included_studies_of(study: Study, design: Design) -> int | None:

@@ -3,29 +3,13 @@
 import re
 
 from claims.extract.modifiers import WITHDRAWAL, population_of
+from pipeline.appraise.population import population_match
 from pipeline.appraise.question import Question
 from pipeline.records import Match, MatchMatrix, Study
 
 RULE = "appraise.match.v1"
 
 _ORDER = (Match.SAME, Match.NARROWER, Match.BROADER, Match.RELATED)
-_GROUPS: dict[str, re.Pattern[str]] = {
-    "pregnancy": re.compile(r"\bpregnan\w*|\bmaternal\b|\bantenatal\b|\bprenatal\b", re.I),
-    "children": re.compile(
-        r"\bchild(?:ren)?\b|\binfants?\b|\bbab(?:y|ies)\b|\bkids?\b|\badolescents?\b|\bteenagers?\b|\bpa?ediatric\b|\bnewborns?\b",
-        re.I,
-    ),
-    "older people": re.compile(
-        r"\belderly\b|\bolder\s+(?:adults?|people|women|men)\b|\bseniors?\b|\bpensioners?\b|\baged\s+(?:60|65|70)\b",
-        re.I,
-    ),
-    "women": re.compile(r"\bwomen\b|\bfemale\b|\bmenopaus\w*|\bpostmenopausal\b", re.I),
-    "men": re.compile(r"\bmen\b|\bmale\b", re.I),
-    "athletes": re.compile(r"\bathletes?\b|\brunners?\b|\btrained\b|\blifters?\b", re.I),
-    "smokers": re.compile(r"\bsmokers?\b", re.I),
-    "dogs": re.compile(r"\bdogs?\b|\bcanine\b", re.I),
-    "cats": re.compile(r"\bcats?\b|\bfeline\b", re.I),
-}
 _FORM = re.compile(
     r"\b(?:topical|cream|oil|inhal\w*|aroma\w*|intravenous|infusion|injection|lozenges?|juice|tea|capsules?|tablets?|extract|syrup|drink|gel|patch|rectal|vaginal|nasal)\b",
     re.I,
@@ -137,28 +121,11 @@ def _outcome(question: Question, study: Study, notes: list[str]) -> tuple[Match,
 
 
 def _population(question: Question, study: Study, notes: list[str]) -> Match:
-    """Different only where the claim names a group and the study names none of its words but another group."""
     asked = question.claim.population
-    if asked is None:
-        return Match.UNKNOWN
-    words = f"{_headings(study)} ; {study.abstract}"
-    wanted = {name for name, pattern in _GROUPS.items() if pattern.search(asked)}
-    present = {name for name, pattern in _GROUPS.items() if pattern.search(words)}
-    if not wanted:
-        conditions = [mention.concept.preferred for mention in question.known_outcomes.mentions(asked)]
-        if not conditions:
-            return Match.UNKNOWN
-        named = {mention.concept.preferred for mention in question.known_outcomes.mentions(words)}
-        if named & set(conditions):
-            return Match.SAME
+    match = population_match(asked, _headings(study), study.abstract)
+    if match is Match.DIFFERENT:
         notes.append(f"not studied in {asked}")
-        return Match.DIFFERENT
-    if wanted & present:
-        return Match.SAME
-    if "pregnancy" in wanted or "children" in wanted or wanted & {"dogs", "cats"} or present:
-        notes.append(f"not studied in {asked}")
-        return Match.DIFFERENT
-    return Match.UNKNOWN
+    return match
 
 
 def _form(question: Question, study: Study, notes: list[str]) -> Match:

@@ -3,10 +3,14 @@
 Made once a claim, then used for every study.
 """
 
+import re
 from dataclasses import dataclass
 
 from claims.records import Claim, Concept, Direction
 from claims.vocabulary import Mention, Vocabulary, own_words
+from pipeline.appraise.aspect import aspect_of
+from pipeline.appraise.population import group_pattern
+from pipeline.appraise.role import is_tested
 from pipeline.plan import is_stopping, situation_of
 from pipeline.query import content_words
 from pipeline.records import Finding, Match
@@ -22,6 +26,7 @@ class Question:
     """`interventions` and `outcomes` map a concept's preferred term to how it stands to the claim's own.
 
     `wanted` is the finding that would bear the claim out (its negation left aside); None where either way would.
+    `aspect` is the side of the outcome that is asked for, `group` finds the people whom the claim names.
     """
 
     claim: Claim
@@ -32,19 +37,27 @@ class Question:
     stopping: bool
     situation: str | None
     wanted: Finding | None
+    aspect: str | None
+    group: re.Pattern[str] | None
 
     def intervention_mentions(self, text: str) -> list[tuple[Mention, Match]]:
         """Known interventions in a text, each with how it stands to the claim's (different where it is another).
 
-        Comparators and words of the outcome ("fasting glucose") are no interventions here.
+        Comparators and words of the outcome ("fasting glucose") are no interventions here; a thing that is lacking, left
+        out, compared with or only the background is another one.
         """
         outcomes = [mention for mention in self.known_outcomes.mentions(text) if len(text) < 2000]
         return [
-            (mention, self.interventions.get(mention.concept.preferred, Match.DIFFERENT))
+            (mention, self._standing(text, mention))
             for mention in self.known_interventions.mentions(text)
             if mention.concept.preferred not in COMPARATORS
             and not any(other.start <= mention.start and mention.end <= other.end for other in outcomes)
         ]
+
+    def _standing(self, text: str, mention: Mention) -> Match:
+        if not is_tested(text, mention.start, mention.end, stopping=self.stopping):
+            return Match.DIFFERENT
+        return self.interventions.get(mention.concept.preferred, Match.DIFFERENT)
 
     def outcome_mentions(self, text: str) -> list[tuple[Mention, Match]]:
         """The claim's outcome, or one that stands near it, in a text; others are left out."""
@@ -70,6 +83,8 @@ def question_of(claim: Claim, interventions: Vocabulary, outcomes: Vocabulary) -
         stopping=stopping,
         situation=None if stopping else situation_of(claim),
         wanted=wanted_finding(claim.direction, outcome.valence),
+        aspect=aspect_of(claim),
+        group=group_pattern(claim.population),
     )
 
 
@@ -78,8 +93,7 @@ def wanted_finding(direction: Direction, valence: int) -> Finding | None:
     if direction is Direction.NO_EFFECT:
         return Finding.NO_SIGNIFICANT_DIFFERENCE
     if direction in {Direction.INCREASES, Direction.CAUSES}:
-        # To "cause" a function ("causes liver function") is to harm it.
-        return Finding.DECREASED if direction is Direction.CAUSES and valence > 0 else Finding.INCREASED
+        return Finding.INCREASED
     if direction is Direction.DECREASES:
         return Finding.DECREASED
     if direction in {Direction.PREVENTS, Direction.TREATS, Direction.IMPROVES}:
@@ -97,7 +111,7 @@ def _family(concept: Concept, vocabulary: Vocabulary, *, siblings: bool) -> dict
     family = {parent.preferred: Match.BROADER for parent in vocabulary.wider(concept)}
     if siblings and concept.wider:
         parent = vocabulary.named(concept.wider)
-        for sibling in vocabulary.narrower(parent) if parent else ():
+        for sibling in vocabulary.narrower(parent) if parent and not vocabulary.is_broad(parent) else ():
             family.setdefault(sibling.preferred, Match.RELATED)
     family.update({child.preferred: Match.NARROWER for child in vocabulary.narrower(concept)})
     family[concept.preferred] = Match.SAME

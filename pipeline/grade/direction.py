@@ -40,7 +40,8 @@ def summarise(body: Body, outcome: Concept) -> Summary:
         finding = Finding.NO_SIGNIFICANT_DIFFERENCE
     else:
         finding = Finding.INCREASED if up > down else Finding.DECREASED
-    agreeing = tuple(appraisal for appraisal in body.studies if appraisal.finding is finding)
+    everyone = finding is Finding.MIXED
+    agreeing = tuple(appraisal for appraisal in body.studies if everyone or appraisal.finding is finding)
     best = max(up, down, none)
     null_effects = [appraisal for appraisal in agreeing if appraisal.effect is not None]
     precise = finding is Finding.NO_SIGNIFICANT_DIFFERENCE and any(
@@ -59,7 +60,9 @@ def _is_precise_null(appraisal: Appraisal, outcome: Concept) -> bool:
     if band is None:
         return False
     if effect.low is not None and effect.high is not None:
-        return band.low <= effect.low and effect.high <= band.high
+        inside = band.low <= effect.low and effect.high <= band.high
+        # For a grave outcome a bound on the null leaves room for a small harm: that is no "no".
+        return inside and (not band.grave or effect.low < 1.0 < effect.high)
     null = 1.0 if effect.measure in {"RR", "OR", "HR"} else 0.0
     near = abs(effect.value - null) <= min(abs(band.low - null), abs(band.high - null)) / 2
     return near and (appraisal.participants or 0) >= 2000
@@ -73,8 +76,8 @@ def _all_trivial(agreeing: tuple[Appraisal, ...], outcome: Concept) -> bool:
 
 def is_trivial(effect: Effect, outcome: Concept) -> bool | None:
     band = threshold_for(outcome, effect)
-    if band is None:
-        return None
+    if band is None or band.grave:
+        return None  # a proven difference in deaths or cancers is never trivial
     if effect.low is None or effect.high is None:
         return None if effect.measure != "MD" else band.low < effect.value < band.high
     return band.low <= effect.low and effect.high <= band.high

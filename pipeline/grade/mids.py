@@ -25,6 +25,7 @@ class Threshold:
     low: float
     high: float
     source: str
+    grave: bool = False
 
 
 def threshold_for(outcome: Concept, effect: Effect) -> Threshold | None:
@@ -37,7 +38,7 @@ def threshold_for(outcome: Concept, effect: Effect) -> Threshold | None:
             return Threshold(float(row["low"]), float(row["high"]), row["source"])
     if effect.measure in _RELATIVE:
         if any(word in outcome.preferred for word in _GRAVE):
-            return Threshold(0.95, 1.05, "0.95 to 1.05 for grave outcomes (ours)")
+            return Threshold(0.95, 1.05, "0.95 to 1.05 for grave outcomes (ours)", grave=True)
         return Threshold(0.80, 1.25, "0.80 to 1.25 (default)")
     if effect.measure == "SMD":
         return Threshold(-0.2, 0.2, "SMD ±0.2 (default)")

@@ -31,6 +31,7 @@ from pipeline.records.search import (
 from pipeline.records.study import Author, Link, MeshHeading, PublicationType, Section, Study
 from pipeline.records.verdict import (
     Absence,
+    ArticleNotice,
     Certainty,
     Edit,
     Label,
@@ -45,6 +46,7 @@ from pipeline.records.verdict import (
 __all__ = [
     "Absence",
     "Appraisal",
+    "ArticleNotice",
     "Audit",
     "Author",
     "Certainty",

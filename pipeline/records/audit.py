@@ -6,7 +6,7 @@ from claims.records import Claim, Source
 from pipeline.records.appraisal import Appraisal
 from pipeline.records.search import ScreenedOut, SearchLog
 from pipeline.records.study import Study
-from pipeline.records.verdict import Label, Verdict
+from pipeline.records.verdict import ArticleNotice, Label, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,4 @@ class Audit:
     screened_out: tuple[ScreenedOut, ...]
     decisions: tuple[Decision, ...]
     verdicts: tuple[Verdict, ...]
+    notices: tuple[ArticleNotice, ...]

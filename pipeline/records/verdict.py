@@ -92,6 +92,17 @@ class SafetyNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleNotice:
+    """A sentence of the article, [start, end) of its text, that calls for a warning whether or not it is a claim."""
+
+    rule: str
+    text: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class NearestQuestion:
     """The closest question that the studies at hand do answer. Never the claim's own verdict."""
 

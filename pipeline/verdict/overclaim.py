@@ -2,7 +2,7 @@
 
 import re
 
-from claims.records import Claim, Kind, Strength
+from claims.records import Claim, Direction, Kind, Strength
 from pipeline.records import Certainty, Edit, Label, Level, Overclaim
 from pipeline.verdict.label import OPPOSING, SUPPORTING
 
@@ -31,8 +31,8 @@ _VERB = re.compile(
 
 def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Overclaim | None:
     """None where the wording is within what the evidence allows, or where nothing could be judged."""
-    if label not in _JUDGED:
-        return None
+    if label not in _JUDGED or claim.negated:
+        return None  # to weaken a denial would be to assert what the article denies
     if claim.kind in _WARNINGS and label not in OPPOSING and label not in SUPPORTING:
         if _ORDER.index(claim.strength) <= _ORDER.index(Strength.MAY):
             return None
@@ -44,8 +44,10 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
     if label not in SUPPORTING or certainty is None or certainty.level is None:
         return Overclaim(
             str(claim.strength), None,
-            "The evidence at hand allows no statement of this effect; the sentence should go, or say that it has not been shown.", None,
+            "The evidence at hand allows no statement of this effect, not even “may”: say that it has not been shown, or leave the sentence out.", None,
         )  # fmt: skip
+    if claim.direction is Direction.NO_EFFECT:
+        return None
     allowed = _ALLOWED.get(certainty.level, Strength.MAY)
     if _ORDER.index(claim.strength) <= _ORDER.index(allowed):
         return None

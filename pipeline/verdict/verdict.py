@@ -23,11 +23,12 @@ from pipeline.records import (
     Verdict,
 )
 from pipeline.verdict import adequacy as adequacy_module
-from pipeline.verdict import fragility, label, nearest, overclaim, safety, size, wording
+from pipeline.verdict import article_safety, fragility, label, nearest, overclaim, safety, size, wording
 from pipeline.verdict.adequacy import Adequacy
 
 RULES = (
-    adequacy_module.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
+    adequacy_module.RULE,
+    article_safety.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
     "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
@@ -48,9 +49,8 @@ def judge(
 ) -> Verdict:
     """The verdict on one claim. `years` maps PMIDs to years; `decisions` are the editors', and outrank the machine."""
     question = question_of(claim, interventions, outcomes)
-    mine = tuple(
-        sorted((item for item in appraisals if item.claim_id == claim.id), key=lambda item: (int(item.pmid), item.rung))
-    )
+    distinct = {item.pmid: item for item in sorted(appraisals, key=lambda item: item.rung) if item.claim_id == claim.id}
+    mine = tuple(sorted(distinct.values(), key=lambda item: int(item.pmid)))
     verdict = _machine(question, mine, years, adequacy)
     verdict = replace(verdict, safety=safety.safety_of(claim, interventions))
     for decision in decisions:

@@ -20,9 +20,6 @@ _VERBS = {
 _HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
 
 
-# What one has anyway: it is not caused, but disturbed ("gut health", "brain chemistry").
-_STATES = {"vague", "function", "biomarker"}
-_DISORDER = re.compile(r"imbalance|damage|loss|deficien|change|disturb|disorder|injur|fail|low|high|gains?\b", re.I)
 _CLUMSY = re.compile(
     r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I
 )
@@ -31,12 +28,19 @@ _CLUMSY = re.compile(
 def claim_in_words(claim: Claim) -> str:
     """The claim as one plain sentence, without its hedge; a clumsy phrase gives way to the term that it stands for."""
     verb, base = _VERBS[claim.direction]
-    if claim.direction is Direction.CAUSES and claim.outcome_concept.kind in _STATES and not _DISORDER.search(claim.outcome):
-        verb, base = "disturbs", "disturb"
+    acting = _acting(claim)
     if claim.direction is Direction.OTHER:
-        return f"{claim.intervention}: {claim.outcome}"
-    said = f"does not {base}" if claim.negated else verb
-    return f"{_acting(claim)} {said} {_outcome(claim)}"
+        return f"{acting}: {claim.outcome}"
+    many = bool(_MANY.search(acting))
+    if claim.direction is Direction.ASSOCIATED:
+        be = "are" if many else "is"
+        return f"{acting} {be}{' not' * claim.negated} linked with {_outcome(claim)}"
+    said = f"{'do' if many else 'does'} not {base}" if claim.negated else base if many else verb
+    return f"{acting} {said} {_outcome(claim)}"
+
+
+# A plural subject, by its look: it takes "do", not "does".
+_MANY = re.compile(r"\band\b|(?<!u)(?<!i)(?<!s)s$(?<!diabetes)(?<!exercises)", re.I)
 
 
 def _acting(claim: Claim) -> str:
@@ -49,8 +53,10 @@ def _acting(claim: Claim) -> str:
 
 
 def _outcome(claim: Claim) -> str:
+    concept = claim.outcome_concept
     clumsy = _CLUMSY.search(claim.outcome) or len(claim.outcome.split()) > 5
-    return claim.outcome_concept.preferred if clumsy and claim.outcome_concept.known else claim.outcome
+    damage = claim.direction is Direction.CAUSES and concept.preferred.endswith(" damage")
+    return concept.preferred if (clumsy or damage) and concept.known else claim.outcome
 
 
 def sentence_for(claim: Claim, label: Label, certainty: Certainty | None, absence: Absence | None, reason: str) -> str:

@@ -219,6 +219,8 @@ def _tell(record: Any, folder: Path) -> None:
         click.echo(f"{record.log.provenance.statement}\n")
     if record.completeness.failed:
         click.echo(f"INCOMPLETE: {record.completeness.sentence}\n")
+    if record.notices:
+        click.echo(f"⚠ This article speaks of stopping, replacing or combining medicines. {record.notices[0].text}\n")
     if not record.claims:
         click.echo("No health claim that could be checked was found in this text.\n")
     from pipeline.verdict.wording import claim_in_words

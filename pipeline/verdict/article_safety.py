@@ -1,0 +1,49 @@
+"""The safety gate over the whole article: advice to stop, replace or combine a medicine, whether or not it is a claim."""
+
+import re
+
+from claims.records import Source
+from claims.sentences import sentence_spans
+from claims.vocabulary import Vocabulary
+from pipeline.records import ArticleNotice
+
+RULE = "verdict.article_safety.v1"
+
+_CHANGE = re.compile(
+    r"\b(?:stop(?:ping)?(?:\s+(?:taking|using))?|quit(?:ting)?|come\s+off|coming\s+off|swap(?:ping)?|switch(?:ing)?|replac(?:e|es|ing)|substitut(?:e|es|ing)|instead\s+of|ditch(?:ing)?|bin|throw\s+away|wean|skip(?:ping)?|halv(?:e|ing)|doubl(?:e|ing)|cut\s+down\s+on|without\s+(?:your\s+)?(?:doctor|prescriber))\b",
+    re.I,
+)
+_TOGETHER = re.compile(
+    r"\b(?:(?:take|taking|use|using|combin\w+|add(?:ing)?|together)\b[^.;]{0,60}\b(?:with|to|alongside|on\s+top\s+of|while\s+on)|alongside|on\s+top\s+of)\b",
+    re.I,
+)
+_WARNS = re.compile(
+    r"\b(?:do\s+not|don[’']t|never|not\s+(?:to|be)|should\s+not|avoid|before\s+you|ask\s+your|talk\s+to|speak\s+to|consult)\b",
+    re.I,
+)
+_MEDICINE_WORDS = re.compile(
+    r"\b(?:(?:your|prescribed|prescription)\s+(?:medicines?|medications?|drugs?|pills?|tablets?|treatment)|antidepressants?)\b",
+    re.I,
+)
+_GOOD_ADVICE = "Do not stop, change or combine prescribed medicines without your prescriber."
+
+
+def article_notices(source: Source, interventions: Vocabulary) -> tuple[ArticleNotice, ...]:
+    """Sentences that speak of stopping, replacing or combining a medicine, each with its place; warnings are let be."""
+    notices = []
+    for block in source.blocks:
+        for start, end in sentence_spans(source.text, block.start, block.end):
+            sentence = source.text[start:end]
+            if not (_CHANGE.search(sentence) or _TOGETHER.search(sentence)) or _WARNS.search(sentence):
+                continue
+            mentions = interventions.mentions(sentence)
+            drugs = {
+                mention.concept.preferred
+                for mention in mentions
+                if mention.concept.kind == "drug" and "vaccine" not in mention.concept.preferred
+            }
+            others = {mention.concept.preferred for mention in mentions} - drugs
+            medicine = bool(drugs) or bool(_MEDICINE_WORDS.search(sentence))
+            if medicine and (_CHANGE.search(sentence) or others or len(drugs) > 1):
+                notices.append(ArticleNotice(RULE, _GOOD_ADVICE, start, end, sentence))
+    return tuple(notices)
