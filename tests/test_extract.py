@@ -76,7 +76,10 @@ def brief(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, bool]]:
         ("That garlic prevents colds is a myth.", [("garlic", "prevents", "colds", True)]),
         ("Garlic prevents colds. This has been thoroughly disproved.", [("Garlic", "prevents", "colds", True)]),
         # a denial in one clause leaves the next alone
-        ("It is not true that garlic prevents colds, but garlic lowers blood pressure.", [("garlic", "prevents", "colds", True), ("garlic", "decreases", "blood pressure", False)]),
+        (
+            "It is not true that garlic prevents colds, but garlic lowers blood pressure.",
+            [("garlic", "prevents", "colds", True), ("garlic", "decreases", "blood pressure", False)],
+        ),
         # bringing about something good is no harm
         ("Valerian leads to better sleep quality.", [("Valerian", "causes", "better sleep quality", False)]),
         # chain: A does B, which does C
@@ -142,7 +145,9 @@ def test_unknown_terms_stay_themselves() -> None:
     assert brief(found_in("Blorf improves zorp.", every=True)) == [("Blorf", "improves", "zorp", False)]
 
 
-@pytest.mark.parametrize("worded", ["Lack of exercise", "Avoiding salt", "Low magnesium", "Cutting out sugar", "Vitamin D deficiency"])
+@pytest.mark.parametrize(
+    "worded", ["Lack of exercise", "Avoiding salt", "Low magnesium", "Cutting out sugar", "Vitamin D deficiency"]
+)
 def test_the_lack_of_a_thing_is_not_the_thing(worded: str) -> None:
     concept = found_in(f"{worded} causes anxiety.")[0].intervention_concept
     assert concept.preferred not in {"exercise", "salt", "magnesium", "sugar", "vitamin d"}

@@ -1,0 +1,275 @@
+"""The command line, as a user meets it: files written, words said, exit codes kept, nothing lost."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from eutils_server import EutilsServer
+from test_literature import STARTER
+
+from reports.cli import main
+
+ARTICLE = (
+    "Garlic lowers blood pressure, and this is what the people who eat it with their bread have said for a long time.\n"
+)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        said = capsys.readouterr()
+        return int(left.value.code or 0), said.out, said.err
+
+    return call
+
+
+def test_audit_writes_everything_and_replay_agrees(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(ARTICLE)
+    code, out, err = run("audit", "news.txt")
+    assert (code, err) == (0, "")
+    folder = tmp_path / "news-audit"
+    assert {path.name for path in folder.iterdir()} == {
+        "report.html",
+        "report.md",
+        "audit.json",
+        "evidence.csv",
+        "citations.ris",
+        "run.log.jsonl",
+    }
+    assert "Demonstration on 206 studies" in out
+    assert "Garlic reduces blood pressure" in out
+    code, out, _ = run("replay", "news-audit")
+    assert code == 0
+    assert out == (folder / "audit.json").read_text("utf-8")
+    code, _, err = run("audit", "news.txt")
+    assert code == 2
+    assert "--force" in err
+    assert run("audit", "news.txt", "--force")[0] == 0
+
+
+def test_the_example(run: Run) -> None:
+    code, out, _ = run("audit", "--example", "--out", "x")
+    assert code == 0
+    assert out.count("not assessed") >= 10
+
+
+def test_one_sentence(run: Run) -> None:
+    code, out, _ = run("audit", "--claim", "krill oil stabilizes brain activity", "--format", "json")
+    assert code == 0
+    (result,) = json.loads(out)
+    assert len(result["claims"]) == 1
+    assert result["literature"]["coverage"] == "demonstration"
+
+
+def test_several_articles_of_which_one_fails(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    for folder in ("a", "b"):
+        (tmp_path / folder / "news.txt").write_text(ARTICLE)
+    (tmp_path / "bad.txt").write_bytes(b"")
+    code, out, err = run("audit", "a/news.txt", "bad.txt", "b/news.txt")
+    assert code == 3
+    assert "bad.txt: empty" in err
+    assert "2 of 3 articles audited, 1 could not be" in out
+    assert (tmp_path / "news-audit" / "audit.json").exists()
+    assert (tmp_path / "news-audit-2" / "audit.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["audit"], 2, "Nothing to audit"),
+        (["audit", "none.txt"], 3, "no such file"),
+        (["audit", "http://127.0.0.1/"], 3, "--allow-private"),
+        (["audit", "--example", "--literature", "pubmed"], 2, "e-mail"),
+        (["audit", "--example", "--literature", "nowhere"], 5, "neither starter"),
+        (["audit", "--example", "--literature", "."], 5, "library build"),
+        (["audit", "-", "-"], 2, "once only"),
+        (["audit", "--nonsense"], 2, "No such option"),
+        (["nonsense"], 2, "No such command"),
+        (["replay", "none.json"], 2, "cannot be read"),
+        (["claims", "none.txt"], 3, "no such file"),
+        (["library", "build", "x", "none.xml"], 2, "no such file"),
+    ],
+)
+def test_errors_are_one_line_and_a_code(run: Run, arguments: list[str], code: int, words: str) -> None:
+    left, _, err = run(*arguments)
+    assert left == code
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_replay_codes(run: Run, tmp_path: Path) -> None:
+    run("audit", "--claim", "Iron reduces fatigue.", "--out", "x")
+    path = tmp_path / "x" / "audit.json"
+    good = path.read_bytes()
+    path.write_bytes(good.replace(b'"label": "possibly supported"', b'"label": "supported"'))
+    code, out, err = run("replay", "x")
+    assert code == 6
+    assert out.encode() == good
+    assert "supported → possibly supported" in err
+    path.write_bytes(good.replace(b"grade.start.v1", b"grade.start.v7"))
+    assert run("replay", "x")[0] == 7
+
+
+def test_corrections_go_round(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(ARTICLE + "Magnesium cures insomnia in people who cannot sleep at all.\n")
+    code, out, _ = run("claims", "news.txt", "--format", "json")
+    assert code == 0
+    claims = json.loads(out)
+    assert len(claims) == 2
+    claims[0]["intervention"] = "vitamin c"
+    claims[0]["outcome"] = "colds"
+    claims[0]["direction"] = "prevents"
+    added = {"quote": "eat it with their bread", "intervention": "bread", "outcome": "sleep", "direction": "improves"}
+    (tmp_path / "c.json").write_text(json.dumps([claims[0], added]))
+    code, _, err = run("audit", "news.txt", "--claims", "c.json", "--out", "x")
+    assert (code, err) == (0, "")
+    made = json.loads((tmp_path / "x" / "audit.json").read_text("utf-8"))
+    assert [(claim["intervention_concept"]["preferred"], claim["found_by"]) for claim in made["claims"]] == [
+        ("vitamin c", "editor"),
+        ("bread", "editor"),
+    ]
+    assert made["verdicts"][0]["label"] == "refuted"
+    assert all(made["source"]["text"][claim["start"] : claim["end"]] == claim["quote"] for claim in made["claims"])
+    # left as it was: the same claims, with the same ids
+    (tmp_path / "c.json").write_text(out)
+    run("audit", "news.txt", "--claims", "c.json", "--out", "y")
+    again = json.loads((tmp_path / "y" / "audit.json").read_text("utf-8"))
+    assert again["claims"] == json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("nonsense", "not valid JSON"),
+        ('{"a": 1}', "not a list of claims"),
+        ('[{"quote": "x"}]', "no 'intervention'"),
+        (
+            '[{"quote": "not in it", "intervention": "a", "outcome": "b", "direction": "causes"}]',
+            "does not stand in the article",
+        ),
+        ('[{"quote": "e", "intervention": "a", "outcome": "b", "direction": "causes"}]', "times"),
+        ('[{"quote": "Garlic", "intervention": "a", "outcome": "b", "direction": "heals"}]', "direction"),
+        ('[{"quote": "Garlic", "intervention": "a", "outcome": "b", "direction": "causes", "hegde": "may"}]', "hegde"),
+    ],
+)
+def test_corrections_that_do_not_fit(run: Run, tmp_path: Path, content: str, words: str) -> None:
+    (tmp_path / "news.txt").write_text(ARTICLE)
+    (tmp_path / "c.json").write_text(content)
+    code, _, err = run("audit", "news.txt", "--claims", "c.json", "--out", "x")
+    assert code == 2
+    assert words in err
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_library_of_ones_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "some.xml").write_bytes(STARTER)
+    code, out, _ = run("library", "build", "lib", "some.xml", "--format", "json")
+    assert (code, json.loads(out)["records"]) == (0, 206)
+    code, out, _ = run("audit", "--claim", "Iron reduces fatigue.", "--literature", "lib", "--out", "x")
+    assert code == 0
+    assert "a part of PubMed" in out
+    # the snapshot of that audit answers the same question
+    assert run("audit", "--claim", "Iron reduces fatigue.", "--literature", "x/audit.json", "--out", "y")[0] == 0
+    labels = [
+        json.loads((tmp_path / name / "audit.json").read_text("utf-8"))["verdicts"][0]["label"] for name in ("x", "y")
+    ]
+    assert labels[0] == labels[1]
+
+
+def test_pubmed_through_a_server_on_this_machine(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = EutilsServer(STARTER)
+    monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", server.url)
+    monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
+    monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
+    try:
+        code, out, err = run("audit", "--claim", "Iron reduces fatigue.", "--out", "x")
+        assert (code, err) == (0, "")
+        made = json.loads((tmp_path / "x" / "audit.json").read_text("utf-8"))
+        assert made["log"]["provenance"]["coverage"] == "pubmed"
+        assert made["verdicts"][0]["label"] == "possibly supported"
+        log = json.loads((tmp_path / "x" / "run.log.jsonl").read_text("utf-8"))
+        assert log["requests"] == len(server.requests)
+        # one search fails for good: finished, incomplete, said in the first lines, that claim not assessed
+        server.faults.extend([200, 403])
+        server.faults.popleft()
+        code, out, _ = run("audit", "--claim", "Zinc shortens colds.", "--out", "y")
+        assert code == 5 if "INCOMPLETE" not in out else 4
+        for name in ("x", "y"):
+            for path in (tmp_path / name).glob("*"):
+                content = path.read_bytes()
+                assert b"SECRETKEY" not in content
+                assert b"editor@example.org" not in content
+    finally:
+        server.close()
+
+
+def test_failed_searches_make_an_incomplete_audit(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = EutilsServer(STARTER)
+    monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", server.url)
+    monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
+    real = server._esearch
+
+    def fails_for_colds(asked: dict[str, str]) -> str:
+        if "cold" in asked["term"]:
+            return "<eSearchResult><ERROR>Invalid query</ERROR></eSearchResult>"
+        return real(asked)
+
+    monkeypatch.setattr(server, "_esearch", fails_for_colds)
+    try:
+        code, out, _ = run("audit", "--claim", "Iron reduces fatigue and vitamin C prevents colds.", "--out", "x")
+        assert code == 4
+        assert "INCOMPLETE" in out
+        made = json.loads((tmp_path / "x" / "audit.json").read_text("utf-8"))
+        assert {verdict["label"] for verdict in made["verdicts"]} == {"possibly supported", "not assessed"}
+        assert "Incomplete." in (tmp_path / "x" / "report.html").read_text("utf-8")
+        server.faults.extend([503] * 400)
+        assert run("audit", "--claim", "Zinc shortens colds.", "--out", "z")[0] == 5
+    finally:
+        server.close()
+
+
+def test_doctor(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
+    code, out, _ = run("doctor", "--format", "json")
+    assert code == 0
+    assert all(result["ok"] for result in json.loads(out))
+    assert "SECRETKEY" not in out
+    monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", "http://example.org/")
+    code, out, _ = run("doctor")
+    assert code == 2
+    assert "MEND settings" in out
+
+
+def test_a_foreign_package_of_our_name_is_explained(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import claims
+
+    monkeypatch.setattr(claims, "__claimaudit__", "somebody else")
+    code, _, err = run("doctor")
+    assert code == 2
+    assert "environment of its own" in err
+
+
+def test_what_an_article_says_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Garlic\u009b31m \u202elowers blood pressure, and this is what they have all said for a very long time."
+    )
+    for command in ("claims", "audit"):
+        _, out, _ = run(command, "a.txt")
+        assert "\u009b" not in out
+        assert "\u202e" not in out
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = "import sys; sys.argv=['claimaudit','--help']\nfrom reports.cli import main\ntry: main()\nexcept SystemExit: pass\nprint([name for name in ('pandas','pydantic','trafilatura','tantivy','requests','Bio','lxml','jinja2','pysbd','rich') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("[]")

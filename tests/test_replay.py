@@ -1,0 +1,210 @@
+"""The audit as a whole, and replay: the same bytes from what is stored, with nothing else at hand."""
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NOW
+
+from claims.errors import LiteratureError, ReplayDiffers, RuleNotInstalled, SearchFailed, UsageError
+from claims.extract import extract
+from claims.intake import read_bytes, read_sentence
+from claims.vocabulary import Vocabulary
+from pipeline.audit import all_failed, audit
+from pipeline.canonical import canonical_json, load_audit
+from pipeline.literature.local import Library
+from pipeline.literature.snapshot import Snapshot
+from pipeline.records import Audit, Label
+from pipeline.replay import replay
+
+SENTENCE = "Iron reduces fatigue, and vitamin C prevents colds."
+
+
+@pytest.fixture(scope="module")
+def record(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
+    article = read_sentence(SENTENCE, now=NOW)
+    return audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def example(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
+    article = read_bytes(files("reports.example").joinpath("article.txt").read_bytes(), "example", now=NOW)
+    return audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+
+
+def test_replay_gives_the_same_bytes(
+    record: Audit, example: Audit, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    for made in (record, example):
+        data = canonical_json(made)
+        assert replay(data, "x", interventions, outcomes) == data
+        assert canonical_json(load_audit(data, "x")) == data
+
+
+def test_two_audits_are_equal_in_bytes(
+    record: Audit, interventions: Vocabulary, outcomes: Vocabulary, starter: Library
+) -> None:
+    article = read_sentence(SENTENCE, now=NOW)
+    again = audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+    assert canonical_json(again) == canonical_json(record)
+
+
+def test_an_effect_changed_in_the_snapshot_changes_the_verdict(
+    record: Audit, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    """The review that carries "iron reduces fatigue" is made to leave room for nothing: certainty and label move, exit 6."""
+    plain = json.loads(canonical_json(record))
+    carrying = plain["verdicts"][0]["certainty"]["studies"][0]
+    before = plain["verdicts"][0]["label"]
+    changed = next(
+        item
+        for item in plain["appraisals"]
+        if item["pmid"] == carrying and item["claim_id"] == plain["claims"][0]["id"]
+    )
+    assert changed["effect"]["high"] == -0.23
+    changed["effect"]["high"] = -0.01
+    data = (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    with pytest.raises(ReplayDiffers) as caught:
+        replay(data, "x", interventions, outcomes)
+    assert caught.value.exit_code == 6
+    after = json.loads(caught.value.recomputed)["verdicts"][0]
+    assert (before, after["label"]) == ("possibly supported", "insufficient")
+    assert any(step["domain"] == "imprecision" for step in after["certainty"]["steps"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plain: plain["verdicts"][0].update(label="supported"),
+        lambda plain: plain["verdicts"].pop(),
+        lambda plain: plain["appraisals"].clear(),
+        lambda plain: plain["claims"][0].update(negated=True),
+    ],
+    ids=["label", "verdict gone", "no appraisals", "claim"],
+)  # fmt: skip
+def test_a_changed_file_is_noticed(
+    record: Audit, interventions: Vocabulary, outcomes: Vocabulary, change: Callable[[Any], None]
+) -> None:
+    plain = json.loads(canonical_json(record))
+    change(plain)
+    data = (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    with pytest.raises(ReplayDiffers):
+        replay(data, "x", interventions, outcomes)
+
+
+def test_other_bytes_are_noticed(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    with pytest.raises(ReplayDiffers, match="other bytes"):
+        replay(json.dumps(json.loads(canonical_json(record))).encode(), "x", interventions, outcomes)
+
+
+def test_an_unknown_rule_version_is_named(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    data = canonical_json(record).replace(b"grade.imprecision.v1", b"grade.imprecision.v9")
+    with pytest.raises(RuleNotInstalled, match=r"grade\.imprecision\.v9") as caught:
+        replay(data, "x", interventions, outcomes)
+    assert caught.value.exit_code == 7
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"not json", b'{"now": 1}', b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_audit_is_refused(data: bytes, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    with pytest.raises(UsageError, match="not an audit"):
+        replay(data, "x", interventions, outcomes)
+
+
+def test_replay_touches_no_network_library_model_or_clock(record: Audit, tmp_path: Path) -> None:
+    """A fresh process in which sockets, clocks and every literature source raise as soon as they are touched."""
+    path = tmp_path / "audit.json"
+    path.write_bytes(canonical_json(record))
+    program = """
+import sys, time, socket, random, datetime
+def forbidden(*_, **__): raise AssertionError("touched")
+socket.socket = socket.create_connection = forbidden
+for name in ("time", "monotonic", "sleep", "perf_counter"): setattr(time, name, forbidden)
+class Clock(datetime.datetime):
+    now = utcnow = today = forbidden
+datetime.datetime = Clock
+for name in ("tantivy", "requests", "Bio", "trafilatura", "pipeline.literature.starter", "pipeline.literature.local", "pipeline.literature.pubmed"):
+    sys.modules[name] = None
+from reports.cli import main
+main(["replay", sys.argv[1]])
+"""
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == path.read_bytes()
+
+
+class Failing:
+    """A literature source whose searches fail from the nth on."""
+
+    def __init__(self, real: Library, after: int) -> None:
+        self.real, self.left = real, after
+
+    def describe(self) -> Any:
+        return self.real.describe()
+
+    def search(self, *arguments: Any, **options: Any) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise SearchFailed("PubMed: the service is down.")
+        return self.real.search(*arguments, **options)
+
+    def fetch(self, pmids: Any) -> Any:
+        return self.real.fetch(pmids)
+
+
+def test_a_failed_search_costs_its_claim_the_verdict_and_nothing_else(
+    interventions: Vocabulary, outcomes: Vocabulary, starter: Library
+) -> None:
+    article = read_sentence(SENTENCE, now=NOW)
+    claims = extract(article, interventions, outcomes)
+    made = audit(article, claims, Failing(starter, 6), interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    assert made.completeness.failed
+    labels = {verdict.claim_id: verdict.label for verdict in made.verdicts}
+    assert [labels[claim_id] for claim_id in made.completeness.affected_claims] == [Label.NOT_ASSESSED] * len(
+        made.completeness.affected_claims
+    )
+    assert len(made.completeness.affected_claims) < len(claims)
+    assert not all_failed(made)
+    assert replay(canonical_json(made), "x", interventions, outcomes) == canonical_json(made)
+    assert all_failed(audit(article, claims, Failing(starter, 0), interventions, outcomes, now=NOW))  # type: ignore[arg-type]
+
+
+def test_a_snapshot_answers_as_its_audit_did(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    snapshot = Snapshot(record)
+    article = read_sentence(SENTENCE, now=NOW)
+    again = audit(article, extract(article, interventions, outcomes), snapshot, interventions, outcomes, now=NOW)
+    assert [(verdict.label, verdict.certainty) for verdict in again.verdicts] == [
+        (verdict.label, verdict.certainty) for verdict in record.verdicts
+    ]
+    other = read_sentence("Garlic lowers blood pressure.", now=NOW)
+    missed = audit(other, extract(other, interventions, outcomes), snapshot, interventions, outcomes, now=NOW)
+    assert missed.verdicts[0].label is Label.NOT_ASSESSED
+    with pytest.raises(LiteratureError):
+        snapshot.search(missed_query(), 5)
+
+
+def missed_query() -> Any:
+    from pipeline.records import ConceptBlock, Query
+
+    return Query("exact", (ConceptBlock("x", (), ("x",)),))
+
+
+def test_withdrawal_claims_of_the_example_are_never_supported(example: Audit) -> None:
+    for verdict in example.verdicts:
+        assert verdict.label in {Label.NOT_ASSESSED, Label.INSUFFICIENT}
+        assert any(notice.rule == "stopping-antidepressant" for notice in verdict.safety)
+    assert example.notices
+    assert all(entry.error is None for entry in example.log.entries)
+    assert {entry.claim_id for entry in example.log.entries} == {claim.id for claim in example.claims}
+
+
+def test_sockets_are_blocked_in_tests() -> None:
+    from pytest_socket import SocketConnectBlockedError
+
+    with pytest.warns(UserWarning, match="tried to use"), pytest.raises(SocketConnectBlockedError):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
