@@ -10,7 +10,9 @@ from typing import Any
 _WINDOW = 4000
 # An abbreviation or a figure that the splitter is known to break after, e.g. "vs. placebo", "P = .04".
 _GLUE = re.compile(r"(?:\b(?:vs|approx|resp|ca|cf|incl|spp?|subsp|var|No|Fig|Dr|Mr|Mrs|Ms|Prof|St)\.|[=<>]\s*)\s*\Z")
-_PIECE = re.compile(r"[^\n]+")
+# A line end, or a gap that no prose has, ends a piece.
+_PIECE = re.compile(r"(?:(?!\s{4})[^\n])+")
+_LONGEST = 1200
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -60,9 +62,20 @@ def _split(text: str, at: int, stop: int) -> list[tuple[int, int]]:
     return _trim(text, [(at + begin, at + finish) for begin, finish in whole or [(0, len(piece))]])
 
 
+def _bounded(text: str, begin: int, finish: int) -> list[tuple[int, int]]:
+    """A span in parts of at most 1,200 characters, cut at a comma or a blank: no sentence of an article is longer."""
+    parts = []
+    while finish - begin > _LONGEST:
+        cut = max(text.rfind(", ", begin, begin + _LONGEST), text.rfind(" ", begin, begin + _LONGEST)) + 1
+        cut = cut if cut > begin else begin + _LONGEST
+        parts.append((begin, cut))
+        begin = cut
+    return [*parts, (begin, finish)]
+
+
 def _trim(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     trimmed = []
-    for begin, finish in spans:
+    for begin, finish in [part for span in spans for part in _bounded(text, *span)]:
         raw = text[begin:finish]
         left, right = len(raw) - len(raw.lstrip()), len(raw.rstrip())
         if left < right:

@@ -11,6 +11,7 @@ from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
 from pipeline.appraise import appraise
 from pipeline.appraise.question import Question, question_of
+from pipeline.canonical import with_digest
 from pipeline.grade.body import on_question
 from pipeline.literature import Literature
 from pipeline.plan import plan
@@ -72,19 +73,21 @@ def audit(
     ordered = tuple(
         sorted(appraisals, key=lambda item: ([claim.id for claim in claims].index(item.claim_id), int(item.pmid)))
     )
-    return Audit(
-        now=now,
-        versions=versions(),
-        completeness=_completeness(entries),
-        source=source,
-        claims=claims,
-        log=log_record,
-        studies=kept,
-        appraisals=ordered,
-        screened_out=tuple(screened[pmid] for pmid in sorted(screened, key=int)),
-        decisions=decisions,
-        notices=article_notices(source, interventions),
-        verdicts=judge_all(claims, ordered, kept, log_record, decisions, interventions, outcomes),
+    return with_digest(
+        Audit(
+            now=now,
+            versions=versions(),
+            completeness=_completeness(entries),
+            source=source,
+            claims=claims,
+            log=log_record,
+            studies=kept,
+            appraisals=ordered,
+            screened_out=tuple(screened[pmid] for pmid in sorted(screened, key=int)),
+            decisions=decisions,
+            notices=article_notices(source, interventions),
+            verdicts=judge_all(claims, ordered, kept, log_record, decisions, interventions, outcomes),
+        )
     )
 
 

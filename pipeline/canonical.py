@@ -1,6 +1,7 @@
 """Records to canonical JSON and back. Equal records give equal bytes; what is read is validated against the records."""
 
 import dataclasses
+import hashlib
 import json
 from enum import Enum
 from functools import cache
@@ -43,7 +44,21 @@ def load_study(data: bytes) -> Study:
 def load_audit(data: bytes, where: str) -> Audit:
     """An audit from its JSON. Raises UsageError that names the first field which does not fit."""
     audit: Audit = _load(Audit, data, where, "an audit of this format")
+    for pmid in (*(study.pmid for study in audit.studies), *(item.pmid for item in audit.appraisals)):
+        if not (pmid.isascii() and pmid.isdigit()):
+            raise UsageError(f"{where}: not an audit of this format: {pmid[:40]!r} is no PMID.")
+    for appraisal in audit.appraisals:
+        if min(appraisal.participants or 0, appraisal.included_studies or 0) < 0:
+            raise UsageError(
+                f"{where}: not an audit of this format: PMID {appraisal.pmid} has a negative number of people or studies."
+            )
     return audit
+
+
+def with_digest(audit: Audit) -> Audit:
+    """The audit with the SHA-256 of all the rest of it, so that a later change to any part of it shows."""
+    bare = dataclasses.replace(audit, digest="")
+    return dataclasses.replace(audit, digest=hashlib.sha256(canonical_json(bare)).hexdigest())
 
 
 def load_claims(data: bytes, where: str) -> tuple[Claim, ...]:
@@ -84,4 +99,4 @@ def _forbid_unknown_keys() -> None:
     for module in (claims.records, pipeline.records):
         for kind in vars(module).values():
             if isinstance(kind, type) and dataclasses.is_dataclass(kind) and not hasattr(kind, "__pydantic_config__"):
-                kind.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+                kind.__pydantic_config__ = {"extra": "forbid", "allow_inf_nan": False}  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.errors import ReplayDiffers
 from claims.records import Claim
 from claims.vocabulary import Vocabulary
-from pipeline.canonical import canonical_json, load_audit
+from pipeline.canonical import canonical_json, load_audit, with_digest
 from pipeline.records import Appraisal, Audit, Decision, SearchLog, Study, Verdict
 from pipeline.verdict import judge
 from pipeline.verdict.adequacy import adequacy_of
@@ -55,7 +55,7 @@ def recompute(audit: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> 
     verdicts = judge_all(
         audit.claims, audit.appraisals, audit.studies, audit.log, audit.decisions, interventions, outcomes
     )
-    return replace(audit, verdicts=verdicts, notices=article_notices(audit.source, interventions))
+    return with_digest(replace(audit, verdicts=verdicts, notices=article_notices(audit.source, interventions)))
 
 
 def replay(data: bytes, where: str, interventions: Vocabulary, outcomes: Vocabulary) -> bytes:

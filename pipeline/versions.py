@@ -31,6 +31,12 @@ def require_installed(wanted: Versions) -> None:
     missing = sorted({*wanted.rules, *wanted.tables} - {*here.rules, *here.tables})
     if wanted.format != here.format:
         missing.insert(0, f"audit format {wanted.format}")
+    added = sorted({*here.rules, *here.tables} - {*wanted.rules, *wanted.tables})
+    if added and not missing:
+        raise RuleNotInstalled(
+            f"This audit was made by {wanted.program} without {', '.join(added)}, by which this installation ({here.program}) judges too. "
+            "Install that version to replay it, or audit the article again."
+        )
     if missing:
         raise RuleNotInstalled(
             f"This audit was made by {wanted.program} with {', '.join(missing)}, which this installation ({here.program}) does not have. "

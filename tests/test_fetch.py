@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -95,6 +96,41 @@ def test_size_and_time_are_bounded(serve: Callable[[dict[str, Answer]], str], mo
         read_source(f"{base}/slow", now="x", allow_private=True)
 
 
+def drip(seconds: float, *, headers: bool) -> Answer:
+    """A byte now and then: no read ever times out."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        with contextlib.suppress(OSError):
+            handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+            if not headers:
+                handler.wfile.write(b"Content-Type: text/html\r\n\r\n")
+            for _ in range(int(seconds / 0.05)):
+                handler.wfile.write(b"x")
+                handler.wfile.flush()
+                time.sleep(0.05)
+
+    return answer
+
+
+@pytest.mark.parametrize("headers", [True, False])
+def test_a_server_that_drips_is_cut_off(
+    serve: Callable[[dict[str, Answer]], str], monkeypatch: pytest.MonkeyPatch, headers: bool
+) -> None:
+    monkeypatch.setattr(fetch_module, "_TOTAL_SECONDS", 0.5)
+    base = serve({"/x": drip(20, headers=headers)})
+    started = time.monotonic()
+    with pytest.raises(FetchFailed, match="not complete"):
+        read_source(f"{base}/x", now="x", allow_private=True)
+    assert time.monotonic() - started < 10  # the server itself would go on for 20 s
+
+
+@pytest.mark.parametrize("target", ["http://[::1", "http://\x1b[31mx/", "http://xn--\xff/", "//"])
+def test_redirects_to_nonsense_are_errors(serve: Callable[[dict[str, Answer]], str], target: str) -> None:
+    base = serve({"/x": say(302, location=target)})
+    with pytest.raises(SourceError):
+        read_source(f"{base}/x", now="x", allow_private=True)
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -102,7 +138,7 @@ def test_size_and_time_are_bounded(serve: Callable[[dict[str, Answer]], str], mo
         "http://127.1/", "http://[::ffff:127.0.0.1]/", "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.1/",
         "http://169.254.169.254/latest/meta-data/", "http://[fe80::1]/", "http://[fc00::1]/", "http://100.64.0.1/", "http://[::]/",
         "http://user:secret@example.org/", "ftp://example.org/", "file:///etc/passwd", "http:///nohost", "http://example.org:99999/",
-        "gopher://127.0.0.1/", "http://224.0.0.1/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/",
+        "gopher://127.0.0.1/", "http://224.0.0.1/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[::127.0.0.1]/", "http://[fec0::1]/", "http://192.0.0.8/",
     ],
 )  # fmt: skip
 def test_private_and_odd_addresses_are_refused(address: str) -> None:

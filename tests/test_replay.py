@@ -83,10 +83,13 @@ def test_an_effect_changed_in_the_snapshot_changes_the_verdict(
     [
         lambda plain: plain["verdicts"][0].update(label="supported"),
         lambda plain: plain["verdicts"].pop(),
+        lambda plain: plain["studies"][0].update(title="Another title"),
+        lambda plain: plain["source"].update(sha256="0" * 64),
+        lambda plain: plain["appraisals"][0]["match"].update(notes=["x"]),
         lambda plain: plain["appraisals"].clear(),
         lambda plain: plain["claims"][0].update(negated=True),
     ],
-    ids=["label", "verdict gone", "no appraisals", "claim"],
+    ids=["label", "verdict gone", "title", "hash", "note", "no appraisals", "claim"],
 )  # fmt: skip
 def test_a_changed_file_is_noticed(
     record: Audit, interventions: Vocabulary, outcomes: Vocabulary, change: Callable[[Any], None]
@@ -108,6 +111,28 @@ def test_an_unknown_rule_version_is_named(record: Audit, interventions: Vocabula
     with pytest.raises(RuleNotInstalled, match=r"grade\.imprecision\.v9") as caught:
         replay(data, "x", interventions, outcomes)
     assert caught.value.exit_code == 7
+    plain = json.loads(canonical_json(record))
+    plain["versions"]["rules"] = []
+    with pytest.raises(RuleNotInstalled, match="judges too"):
+        replay(json.dumps(plain).encode(), "x", interventions, outcomes)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plain: plain["appraisals"][0].update(pmid="x1"),
+        lambda plain: plain["appraisals"][0].update(participants=-5),
+        lambda plain: plain["appraisals"][0].update(stance_scores=[1e400, 0, 0]),
+        lambda plain: plain["appraisals"][0].update(surprise=1),
+    ],
+)
+def test_impossible_values_are_refused(
+    record: Audit, interventions: Vocabulary, outcomes: Vocabulary, change: Callable[[Any], None]
+) -> None:
+    plain = json.loads(canonical_json(record))
+    change(plain)
+    with pytest.raises(UsageError, match="not an audit"):
+        replay(json.dumps(plain).encode(), "x", interventions, outcomes)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"not json", b'{"now": 1}', b"\xff\xfe", b"[" * 100_000])

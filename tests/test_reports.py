@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -97,12 +98,13 @@ def test_attacks_are_inert_in_every_format(attack: str, interventions: Vocabular
     for _, attributes in page.tags:
         assert not any(name.startswith("on") for name in attributes)
         assert re.match(r"https://(?:pubmed\.ncbi\.nlm\.nih\.gov/\d+/|doi\.org/10\.)|#|$", attributes.get("href") or "")
-    assert "49" not in re.sub(r"\d{3,}", "", text) or "7*7" in text
+    if "7*7" in attack:
+        assert "{{ 7*7 }}" in text
     if attack.startswith(("=", "+", "@", "-")):
         for row in csv.reader(io.StringIO(tables.csv(made))):
             assert not any(cell.startswith(("=", "+", "@", "-")) for cell in row)
     entries = rispy.loads(citations.ris(made))
-    assert len(entries) == len(made.studies) == 1
+    assert len(entries) == len(made.studies)
     down = render.markdown(made)
     assert "](javascript" not in down
     assert not re.search(r"(?<!\\)<", down.replace("> ", ""))
@@ -144,7 +146,7 @@ def test_the_first_lines_say_what_was_searched(record: Audit) -> None:
 
 
 def test_each_claim_is_shown_with_all_that_it_rests_on(record: Audit) -> None:
-    text = render.html(record)
+    text = unescape(render.html(record))
     for claim, verdict in zip(record.claims, record.verdicts, strict=True):
         assert f'id="claim-{claim.id}"' in text
         assert verdict.label in text

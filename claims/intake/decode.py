@@ -14,14 +14,15 @@ _MARKS = (
 )
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 # A text may hold tabs, line ends and form feeds; any other control character means that it is not a text.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_NOT_FOR_TEXT = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 
 def decode(data: bytes, where: str, *, declared: str | None = None) -> str:
     """Text with `\\n` line ends. Raises SourceUnreadable for undecodable or binary data, naming the first bad byte."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or declared or "utf-8"
     try:
-        if codecs.lookup(encoding).name in {"idna", "punycode", "undefined"}:
+        if codecs.lookup(encoding).name in _NOT_FOR_TEXT:
             raise LookupError(encoding)
         text = data.decode(encoding)
     except LookupError:

@@ -9,6 +9,7 @@ from claims.intake.html import read_fragment
 
 # A word processor's file is a zip archive: what it unpacks to is bounded before anything is unpacked.
 _LARGEST_UNPACKED = 200 * 2**20
+_LARGEST_TEXT = 20 * 2**20
 
 
 def read_docx(data: bytes, where: str) -> Draft:
@@ -18,12 +19,17 @@ def read_docx(data: bytes, where: str) -> Draft:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             unpacked = sum(entry.file_size for entry in archive.infolist())
+            text = max((entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml")), default=0)
     except zipfile.BadZipFile:
         raise SourceUnreadable(
             f"{where}: damaged DOCX file (not a readable archive). Save it again and retry."
         ) from None
     if "word/document.xml" not in names:
         raise SourceUnreadable(f"{where}: an archive, but not a DOCX document. Give the article itself.")
+    if text > _LARGEST_TEXT:
+        raise SourceTooLarge(
+            f"{where}: its text takes {text / 2**20:.0f} MB; at most {_LARGEST_TEXT // 2**20} MB are read. Give the article alone."
+        )
     if unpacked > _LARGEST_UNPACKED:
         raise SourceTooLarge(f"{where}: unpacks to {unpacked / 2**20:.0f} MB; at most 200 MB are read.")
     try:

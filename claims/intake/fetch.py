@@ -5,8 +5,10 @@ global) unless told otherwise. The check is made on the addresses that the name 
 connection then goes to an address that was checked, so that a name cannot change its meaning in between.
 """
 
+import contextlib
 import ipaddress
 import socket
+import threading
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,10 @@ from claims.errors import AddressRefused, FetchFailed, SourceNotFound, SourceToo
 LARGEST_BYTES = 25 * 2**20
 _CONNECT_SECONDS, _READ_SECONDS, _TOTAL_SECONDS = 10, 20, 60
 _MOST_REDIRECTS = 5
+# Ranges that the standard library takes for global, and that are not (RFC 3879, 4291, 6890, 8215).
+_NOT_GLOBAL = tuple(
+    map(ipaddress.ip_network, ("::/96", "fec0::/10", "64:ff9b:1::/48", "192.0.0.0/24", "192.88.99.0/24"))
+)
 _WANTED = (
     "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -34,11 +40,37 @@ class Fetched:
 
 def fetch(address: str, *, allow_private: bool = False) -> Fetched:
     """The bytes behind an http(s) address, after at most five redirects. Raises one of the SourceErrors."""
-    import requests
+    import http.client
+
+    import urllib3
 
     deadline = time.monotonic() + _TOTAL_SECONDS
+    plugs: list[socket.socket] = []
+    # A server that sends a byte now and then never meets a read timeout: at the deadline its connection is cut.
+    watch = threading.Timer(max(0.01, _TOTAL_SECONDS), _cut, (plugs,))
+    watch.daemon = True
+    watch.start()
+    try:
+        return _follow(address, deadline, plugs, allow_private=allow_private)
+    except (ValueError, UnicodeError, urllib3.exceptions.HTTPError, http.client.HTTPException) as error:
+        raise FetchFailed(
+            f"{address!r}: the site's answer is not valid HTTP ({type(error).__name__}). Save the page and give the file."
+        ) from None
+    finally:
+        watch.cancel()
+
+
+def _cut(plugs: list[socket.socket]) -> None:
+    for plug in plugs:
+        with contextlib.suppress(OSError):
+            plug.shutdown(socket.SHUT_RDWR)
+
+
+def _follow(address: str, deadline: float, plugs: list[socket.socket], *, allow_private: bool) -> Fetched:
+    import requests
+
     with requests.Session() as session:
-        adapter = _guarded_adapter(allow_private)
+        adapter = _guarded_adapter(allow_private, plugs)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         for _ in range(_MOST_REDIRECTS + 1):
@@ -53,10 +85,12 @@ def fetch(address: str, *, allow_private: bool = False) -> Fetched:
                     allow_redirects=False,
                 )
             except requests.RequestException as error:
+                _in_time(address, deadline)
                 raise _as_refusal(error) or FetchFailed(
                     f"{address}: the page did not come ({type(error).__name__}). Check the address and the connection."
                 ) from None
             with response:
+                _in_time(address, deadline)
                 if response.is_redirect:
                     address = urljoin(address, response.headers["location"])
                     continue
@@ -95,7 +129,8 @@ def _resolve(host: str, port: int, *, allow_private: bool) -> list[tuple[Any, ..
     for entry in found:
         number = ipaddress.ip_address(str(entry[4][0]).split("%")[0])
         mapped = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None) or _behind_nat64(number)
-        if not allow_private and not (number.is_global and mapped.is_global and not number.is_multicast):
+        inside = any(number in network for network in _NOT_GLOBAL if network.version == number.version)
+        if not allow_private and (inside or number.is_multicast or not (number.is_global and mapped.is_global)):
             raise AddressRefused(
                 f"{host}: resolves to {number}, which is not a public address. "
                 f"If it is a page of your own network, add --allow-private."
@@ -111,7 +146,12 @@ def _behind_nat64(
     return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF) if inside else number
 
 
-def _guarded_adapter(allow_private: bool) -> Any:
+def _in_time(address: str, deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise FetchFailed(f"{address}: not complete after {_TOTAL_SECONDS} s. Try later, or give the saved page.")
+
+
+def _guarded_adapter(allow_private: bool, plugs: list[socket.socket]) -> Any:
     """A requests adapter whose direct connections resolve and check the host themselves, then connect to that address."""
     from requests.adapters import HTTPAdapter
     from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -127,6 +167,7 @@ def _guarded_adapter(allow_private: bool) -> Any:
             try:
                 plug.settimeout(_CONNECT_SECONDS)
                 plug.connect(target)
+                plugs.append(plug)
                 return plug
             except OSError as error:
                 plug.close()
@@ -190,11 +231,9 @@ def _read(response: Any, address: str, deadline: float) -> Fetched:
                 raise SourceTooLarge(
                     f"{address}: larger than {LARGEST_BYTES // 2**20} MB. Give the article's text alone."
                 )
-            if time.monotonic() > deadline:
-                raise FetchFailed(
-                    f"{address}: not complete after {_TOTAL_SECONDS} s. Try later, or give the saved page."
-                )
+            _in_time(address, deadline)
     except requests.RequestException as error:
+        _in_time(address, deadline)
         raise FetchFailed(f"{address}: broke off while loading ({type(error).__name__}). Try again.") from None
     charset = (
         get_encoding_from_headers(response.headers) if "charset" in response.headers.get("content-type", "") else None

@@ -22,7 +22,7 @@ _BINARY = {
     b"{\\rtf": "an RTF document",
     b"SQLite format 3": "a database",
 }
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 
 
 def media_of(data: bytes, name: str, served_as: str | None = None) -> str:
@@ -42,8 +42,19 @@ def media_of(data: bytes, name: str, served_as: str | None = None) -> str:
     guess = _BY_SUFFIX.get(suffix)
     if guess in {PDF, DOCX}:
         raise SourceUnreadable(f"{name}: named {suffix}, but it is not one (its first bytes are wrong). Save it again.")
-    if _PAGE.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
+    if _PAGE.match(_after_comments(data[:65536].removeprefix(b"\xef\xbb\xbf"))):
         return HTML
     if served_as in {"text/html", "application/xhtml+xml"}:
         return HTML
     return guess or TEXT
+
+
+def _after_comments(head: bytes) -> bytes:
+    """The beginning of a file without the white space and comments that it opens with."""
+    head = head.lstrip()
+    while head.startswith(b"<!--"):
+        end = head.find(b"-->")
+        if end < 0:
+            break
+        head = head[end + 3 :].lstrip()
+    return head

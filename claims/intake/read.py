@@ -21,7 +21,12 @@ def read_source(reference: str, *, now: str, allow_private: bool = False, encodi
     `now` is an ISO 8601 time, kept as `retrieved_at`. Raises a SourceError that says what to do next.
     """
     if reference == "-":
-        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        try:
+            data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        except (OSError, ValueError, AttributeError):
+            raise SourceUnreadable(
+                "Standard input cannot be read. Give a file, or send the text with a pipe."
+            ) from None
         return read_bytes(data, "standard input", now=now, encoding=encoding)
     if "://" in reference[:12] or reference.lower().startswith(("http:", "https:")):
         page = fetch(reference, allow_private=allow_private)
@@ -40,7 +45,8 @@ def read_source(reference: str, *, now: str, allow_private: bool = False, encodi
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise SourceUnreadable(f"{reference!r}: cannot be read ({reason}).") from None
-    return read_bytes(data, reference, now=now, encoding=encoding)
+    shown = reference.encode("utf-8", "backslashreplace").decode("utf-8")
+    return read_bytes(data, shown, now=now, encoding=encoding)
 
 
 def read_bytes(

@@ -20,7 +20,7 @@ _SKIPPED = {"script", "style", "noscript", "template", "svg", "iframe", "object"
 def blocks_of(root: Any) -> Iterator[tuple[BlockKind, str, str | None]]:
     """(kind, text, None) for each block in document order; loose text between blocks becomes a paragraph.
 
-    Walks without recursion, so that a page nested ten thousand deep is read like any other.
+    Walks without recursion: what the page's parser lets through is read, however deep it lies.
     """
     kinds: list[BlockKind] = []
     buffer: list[str] = []

@@ -15,6 +15,8 @@ from pipeline.records import Appraisal, Design, Finding, Match, Signal, Step
 Rule = Callable[[Body, Summary, Concept], Step | None]
 
 _FLAWS = {"not blinded", "no control group", "methods criticised", "many dropped out"}
+# Fewer people than this leave a difference in averages imprecise (GRADE's optimal information size, by rule of thumb).
+_FEW = 400
 _VARIED = {"results varied", "I² of 50 % or more"}
 
 
@@ -145,8 +147,12 @@ def imprecision(_body: Body, summary: Summary, outcome: Concept) -> Step | None:
     for item in sorted(summary.agreeing, key=lambda study: -(study.participants or 0)):
         effect = item.effect
         band = threshold_for(outcome, effect) if effect else None
-        if effect is None or effect.low is None or effect.high is None or band is None:
+        if effect is None or effect.low is None or effect.high is None:
             continue
+        if band is None:
+            return _imprecise(
+                -1, item.pmid, effect.span.text, "no threshold is known for what difference would matter here"
+            )
         if summary.finding is Finding.NO_SIGNIFICANT_DIFFERENCE or summary.trivial:
             return (
                 None
@@ -167,7 +173,7 @@ def imprecision(_body: Body, summary: Summary, outcome: Concept) -> Step | None:
         return None
     if people < 100:
         return _imprecise(-2, f"{people} people", None, f"only {people} people in the studies that agree")
-    if people < 400:
+    if people < _FEW:
         return _imprecise(-1, f"{people} people", None, f"only {people} people in the studies that agree")
     return None
 
@@ -187,6 +193,11 @@ def publication_bias(body: Body, summary: Summary, _outcome: Concept) -> Step | 
                 "Lowered: studies without an effect seem to be missing from print.", found[0][1].span.text)  # fmt: skip
 
 
+def _well_powered(item: Appraisal) -> bool:
+    """A p value tells of precision only where it is known how many people stand behind it."""
+    return item.effect is not None and item.effect.p is not None and (item.participants or 0) >= _FEW
+
+
 def abstract_only(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
     """Silence on methods or precision lowers once, over both together (ours): silence is not a flaw of the study."""
     telling = (
@@ -198,7 +209,7 @@ def abstract_only(body: Body, summary: Summary, _outcome: Concept) -> Step | Non
     precise = [
         item
         for item in summary.agreeing
-        if item.effect is not None and (item.effect.low is not None or item.effect.p is not None)
+        if item.effect is not None and (item.effect.low is not None or _well_powered(item))
     ]
     if methods and precise:
         return None

@@ -41,7 +41,10 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One audit, whole: enough to recompute every verdict without network, library, model or clock."""
+    """One audit, whole: enough to recompute every verdict without network, library, model or clock.
+
+    `digest` is the SHA-256 of everything else in it.
+    """
 
     now: str
     versions: Versions
@@ -55,3 +58,4 @@ class Audit:
     decisions: tuple[Decision, ...]
     verdicts: tuple[Verdict, ...]
     notices: tuple[ArticleNotice, ...]
+    digest: str = ""

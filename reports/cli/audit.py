@@ -213,7 +213,7 @@ def _progress(quiet: bool) -> Any:
 def _tell(record: Any, folder: Path) -> None:
     from reports.words import LABELS
 
-    title = record.source.title or record.source.address
+    title = " ".join((record.source.title or record.source.address).split())[:200]
     click.echo(printable(f"{title}\n"))
     if record.log.provenance.coverage != "pubmed":
         click.echo(f"{record.log.provenance.statement}\n")

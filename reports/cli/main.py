@@ -1,6 +1,7 @@
 """`claimaudit`: its commands, loaded only when asked for, and what becomes of errors."""
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         refuse_foreign()
         code: Any = group.main(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
     except ClaimAuditError as error:
         click.echo(f"claimaudit: {printable(str(error))}", err=True)
         sys.exit(error.exit_code)
@@ -62,9 +64,18 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo("claimaudit: stopped; nothing that was not finished has been written.", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"claimaudit: {printable(str(error))}", err=True)
+        _drop_output()
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_output() -> None:
+    """Whoever read standard output has gone, or it cannot be written: nothing more is sent there, not even at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def printable(text: str) -> str:

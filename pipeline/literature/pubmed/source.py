@@ -1,6 +1,7 @@
 """`Literature` over PubMed. Only queries leave the machine, never the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ class PubMed:
     def describe(self) -> Provenance:
         if self._database_date is None:
             answer = self._ask("einfo", db="pubmed")
-            info = answer["DbInfo"]
-            self._database_date = str((info[0] if isinstance(info, list) else info).get("LastUpdate") or "unknown")
+            with _readable("einfo"):
+                info = answer["DbInfo"]
+                self._database_date = str((info[0] if isinstance(info, list) else info).get("LastUpdate") or "unknown")
         return Provenance(
             "PubMed",
             Coverage.PUBMED,
@@ -48,18 +50,19 @@ class PubMed:
         answer = self._ask("esearch", db="pubmed", term=term, retmax=str(limit), sort="relevance", **dates)
         if "ERROR" in answer:
             raise SearchFailed(f"PubMed could not run a query: {answer['ERROR']}.")
-        missing = tuple(str(phrase) for phrase in answer.get("ErrorList", {}).get("PhraseNotFound", []))
-        warnings = [f"phrase not found: {phrase}" for phrase in missing]
-        for kind, phrases in answer.get("WarningList", {}).items():
-            warnings += [f"{kind}: {phrase}" for phrase in phrases]
-        return SearchResult(
-            executed=term,
-            total=int(answer["Count"]),
-            pmids=tuple(str(pmid) for pmid in answer["IdList"])[:limit],
-            translation=str(answer.get("QueryTranslation") or "") or None,
-            warnings=tuple(warnings),
-            empty_blocks=_empty_blocks(query, missing),
-        )
+        with _readable("esearch"):
+            missing = tuple(str(phrase) for phrase in answer.get("ErrorList", {}).get("PhraseNotFound", []))
+            warnings = [f"phrase not found: {phrase}" for phrase in missing]
+            for kind, phrases in answer.get("WarningList", {}).items():
+                warnings += [f"{kind}: {phrase}" for phrase in phrases]
+            return SearchResult(
+                executed=term,
+                total=int(answer["Count"]),
+                pmids=tuple(str(pmid) for pmid in answer["IdList"])[:limit],
+                translation=str(answer.get("QueryTranslation") or "") or None,
+                warnings=tuple(warnings),
+                empty_blocks=_empty_blocks(query, missing),
+            )
 
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         found: dict[str, Study] = {}
@@ -107,6 +110,15 @@ def _empty_blocks(query: Query, missing: tuple[str, ...]) -> tuple[str, ...]:
         for block in query.blocks
         if not block.mesh and gone and all(term.lower() in gone for term in block.terms)
     )
+
+
+@contextmanager
+def _readable(service: str) -> Iterator[None]:
+    """An answer of another shape than NCBI's is a failed request, not an empty one."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise SearchFailed(f"PubMed ({service}): an answer of an unknown shape ({type(error).__name__}).") from error
 
 
 def _short(error: Exception) -> str:
