@@ -232,7 +232,7 @@ def test_failed_searches_make_an_incomplete_audit(run: Run, tmp_path: Path, monk
         made = json.loads((tmp_path / "x" / "audit.json").read_text("utf-8"))
         assert {verdict["label"] for verdict in made["verdicts"]} == {"possibly supported", "not assessed"}
         assert "Incomplete." in (tmp_path / "x" / "report.html").read_text("utf-8")
-        server.faults.extend([503] * 400)
+        server.faults.extend([403] * 400)
         assert run("audit", "--claim", "Zinc shortens colds.", "--out", "z")[0] == 5
     finally:
         server.close()

@@ -235,6 +235,7 @@ def _read(response: Any, address: str, deadline: float) -> Fetched:
     except requests.RequestException as error:
         _in_time(address, deadline)
         raise FetchFailed(f"{address}: broke off while loading ({type(error).__name__}). Try again.") from None
+    _in_time(address, deadline)
     charset = (
         get_encoding_from_headers(response.headers) if "charset" in response.headers.get("content-type", "") else None
     )
