@@ -38,6 +38,7 @@ class ClaimView:
     searches: tuple[SearchEntry, ...]
     records_read: int
     graded: bool
+    told: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _first_sentence(text: str) -> tuple[str, str]:
     return first + stop.strip(), rest
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
@@ -110,7 +111,7 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
         number=number,
         claim=claim,
         verdict=verdict,
-        words=_capital(claim_in_words(claim)),
+        words=capital(claim_in_words(claim)),
         symbol=symbol,
         family=family,
         before=("…" if claim.start > _CONTEXT else "") + before.split("\n")[-1],
@@ -120,6 +121,7 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
         searches=tuple(entry for entry in audit.log.entries if entry.claim_id == claim.id),
         records_read=len(mine),
         graded=is_graded(verdict),
+        told=capital(verdict.sentence.partition(": ")[2] or verdict.sentence),
     )
 
 

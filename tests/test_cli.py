@@ -192,23 +192,17 @@ def test_pubmed_through_a_server_on_this_machine(run: Run, tmp_path: Path, monke
     monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
     monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
     try:
-        code, out, err = run("audit", "--claim", "Iron reduces fatigue.", "--out", "x")
+        code, _, err = run("audit", "--claim", "Iron reduces fatigue.", "--out", "x")
         assert (code, err) == (0, "")
         made = json.loads((tmp_path / "x" / "audit.json").read_text("utf-8"))
         assert made["log"]["provenance"]["coverage"] == "pubmed"
         assert made["verdicts"][0]["label"] == "possibly supported"
         log = json.loads((tmp_path / "x" / "run.log.jsonl").read_text("utf-8"))
         assert log["requests"] == len(server.requests)
-        # one search fails for good: finished, incomplete, said in the first lines, that claim not assessed
-        server.faults.extend([200, 403])
-        server.faults.popleft()
-        code, out, _ = run("audit", "--claim", "Zinc shortens colds.", "--out", "y")
-        assert code == 5 if "INCOMPLETE" not in out else 4
-        for name in ("x", "y"):
-            for path in (tmp_path / name).glob("*"):
-                content = path.read_bytes()
-                assert b"SECRETKEY" not in content
-                assert b"editor@example.org" not in content
+        for path in (tmp_path / "x").glob("*"):
+            content = path.read_bytes()
+            assert b"SECRETKEY" not in content
+            assert b"editor@example.org" not in content
     finally:
         server.close()
 

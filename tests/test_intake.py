@@ -239,7 +239,12 @@ def test_short_english_is_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"<!---->" * 40 + b"x y z words", b"<!--" * 5000 + b" and words", b"<!---->" * 3000 + b"<html><p>" + PROSE.encode()]
+    "data",
+    [
+        b"<!---->" * 40 + b"x y z words",
+        b"<!--" * 5000 + b" and words",
+        b"<!---->" * 3000 + b"<html><p>" + PROSE.encode(),
+    ],
 )
 def test_comments_take_no_time(data: bytes) -> None:
     assert read(data, "a.txt").text

@@ -5,22 +5,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.extract import classify, modifiers, subjects, wording
+from claims.extract import classify, concepts, modifiers, subjects, wording
 from claims.extract.frame import Frame
 from claims.extract.frames import frames_of
 from claims.extract.phrases import split_phrase, trim
 from claims.extract.quantities import row_frame
 from claims.records import Block, BlockKind, Claim, Concept, Direction, Kind, Source
 from claims.sentences import sentence_spans
-from claims.vocabulary import Vocabulary, own_words
+from claims.vocabulary import Vocabulary
 
 _MOST_WORDS = 14
 _WHOLE = {"after stopping", "table row", "trend", "leading cause", "share of people"}
 _OPENING_CONTEXT = re.compile(
     r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I
-)
-_STOPPING_SUBJECT = re.compile(
-    r"^(?:(?:suddenly|abruptly)\s+)?(?:stop|quit|discontinu|withdraw|com(?:e|ing)\s+off|taper)\w*\b", re.I
 )
 
 
@@ -120,17 +117,17 @@ def _frame_claims(
     start, end = offset + quote_start, offset + quote_end
     for worded in split_phrase(subject, interventions):
         intervention = trim(worded, intervention=True)
-        concept = _intervention_concept(intervention, interventions)
+        concept = concepts.intervention_concept(intervention, interventions)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
-            outcome, outcome_concept = _outcome(piece, frame.verb, concept, outcomes)
-            direction, outcome_concept = _harm(frame, outcome, outcome_concept, outcomes)
+            outcome, outcome_concept = concepts.outcome_and_concept(piece, frame.verb, concept, outcomes)
+            direction, outcome_concept = concepts.harm_of(frame, outcome, outcome_concept, outcomes)
             if not _is_claim(
                 intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame, every=every
             ):
                 continue
             kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
             hedge = wording.hedge_of(frame.lead, clause)
-            stated = None if _STOPPING_SUBJECT.match(intervention) else context
+            stated = None if concepts.STOPPING.match(intervention) else context
             reason = classify.not_checkable_because(outcome_concept, outcome)
             claim = Claim(
                 id="",
@@ -182,74 +179,6 @@ def _resolve(subject: str | None, topic: str | None, before: str, interventions:
         named = subjects.antecedent(subject, before, topic, interventions)
         return named or (subject if interventions.lookup(trim(subject)) else None)
     return None if subjects.is_nobody(subject) else subject
-
-
-# Having too little of a thing, or leaving it out, is not the thing.
-_ABSENCE = re.compile(
-    r"\b(?:lack(?:ing)?|deficien\w*|depletion|absence|shortage|low(?:er)?|too\s+little|reduc\w+|restrict\w*|less|without|avoid\w*|cutting\s+(?:out|down)|cut\s+out|giving\s+up|quitting|excluding|untreated|not\s+\w+ing)\b|-free\b|-deficient\b",
-    re.I,
-)
-
-
-def _intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
-    """The concept acted with. Stopping a medicine is a concept of its own below the medicine; a lack of something is one too."""
-    whole = interventions.lookup(worded)
-    if whole is not None:
-        return whole
-    concept = interventions.best(worded)
-    if _ABSENCE.search(worded) and not _STOPPING_SUBJECT.match(worded):
-        return own_words(worded)
-    if _STOPPING_SUBJECT.match(worded) and concept.known:
-        return Concept(
-            preferred=f"{concept.preferred} discontinuation",
-            kind="exposure",
-            synonyms=tuple(
-                f"{name} {word}"
-                for name in (concept.preferred, *concept.synonyms[:3])
-                for word in ("withdrawal", "discontinuation")
-            ),
-            wider=concept.preferred,
-        )
-    return concept
-
-
-_HARMING = re.compile(r"^(?:damag|harm|upset|destroy|poison|wreck)", re.I)
-
-
-def _harm(frame: Frame, outcome: str, concept: Concept, outcomes: Vocabulary) -> tuple[Direction, Concept]:
-    """What a verb of damage does: an organ suffers damage (caused), a function gets worse."""
-    if not _HARMING.match(frame.verb):
-        return frame.direction, concept
-    organ = outcome.split()[-1] if len(outcome.split()) <= 2 else concept.preferred
-    damage = outcomes.lookup(f"{organ} damage") or outcomes.lookup(f"{organ.rstrip('s')} damage")
-    if damage is not None and not re.search(r"health|function", outcome, re.I):
-        return Direction.CAUSES, damage
-    return (Direction.WORSENS if concept.kind in {"function", "vague", "biomarker"} else frame.direction), concept
-
-
-_SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
-
-
-def _outcome(piece: str, verb: str, acting: Concept, outcomes: Vocabulary) -> tuple[str, Concept]:
-    """An outcome as worded and its concept; "repairing the gut" where the gut alone is no outcome.
-
-    "Balance" beside electrolytes is that of electrolytes, not of the body's posture.
-    """
-    worded = trim(piece)
-    if worded.lower() in _SHARED_WORDS:
-        return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (
-            outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}")
-        )
-    concept = outcomes.best(worded)
-    if not concept.known and verb:
-        with_verb = (
-            outcomes.lookup(f"{verb} {piece}")
-            or outcomes.lookup(f"{verb} {worded}")
-            or outcomes.lookup(f"{verb.rstrip('es')} {worded}")
-        )
-        if with_verb is not None:
-            return f"{verb} {piece.strip()}", with_verb
-    return worded, concept
 
 
 _MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)

@@ -48,11 +48,11 @@ _MEASURES = {
 _EFFECT = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES.items()) + r")\b"
     rf"[\s,:=(\[]*(?:of|was|were|is)?\s*(?P<value>{_NUMBER})(?P<unit>\s*(?:%|[a-zA-Z/µ]+(?:\s+mm\s?Hg)?))?"
-    rf"(?:[\s,;(\[]*(?:95\s*%\s*(?:CI|confidence\s+interval)[\s,:]*)?(?:from\s+)?(?P<low>{_NUMBER})\s*%?\s*(?:to|[-–−,;])\s*(?P<high>{_NUMBER}))?",
+    rf"(?:[\s,;(\[]*(?:95\s*%\s*(?:CI|confidence\s+interval)[\s,:]*)?(?:from\s+)?(?P<low>{_NUMBER})\s*%?\s*(?:to|[-–−,;])\s*(?P<high>{_NUMBER})\s*%?\)?)?",
 )
 _WITH_UNIT = re.compile(
     rf"(?P<value>{_NUMBER})\s*(?P<unit>minutes?|min|hours?|days?|mm\s?Hg|mg/dL|mmol/L|kg|points?|flushes|attacks|%)\s*"
-    rf"\(\s*(?:95\s*%\s*(?:CI|confidence\s+interval)[\s,:]*)?(?P<low>{_NUMBER})\s*%?\s*(?:to|[-–−,])\s*(?P<high>{_NUMBER})",
+    rf"\(\s*(?:95\s*%\s*(?:CI|confidence\s+interval)[\s,:]*)?(?P<low>{_NUMBER})\s*%?\s*(?:to|[-–−,])\s*(?P<high>{_NUMBER})\s*%?\)?",
 )
 _P = re.compile(r"\bp\s*(?P<sign>[<=>≤])\s*(?P<p>0?[.·]\d+)", re.I)
 _UNITS = re.compile(r"\s*(minutes?|min|hours?|days?|weeks?|mm\s?Hg|mg/dL|mmol/L|kg|points?|flushes|attacks|%)\b", re.I)

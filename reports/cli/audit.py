@@ -211,6 +211,7 @@ def _progress(quiet: bool) -> Any:
 
 
 def _tell(record: Any, folder: Path) -> None:
+    from reports.view import capital
     from reports.words import LABELS
 
     title = " ".join((record.source.title or record.source.address).split())[:200]
@@ -228,7 +229,9 @@ def _tell(record: Any, folder: Path) -> None:
     for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
         marks = " ⚠" * bool(verdict.safety) + " ▲ overstated" * (verdict.overclaim is not None)
         click.echo(
-            printable(f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {claim_in_words(claim)}{marks}")
+            printable(
+                f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {capital(claim_in_words(claim))}{marks}"
+            )
         )
         if verdict.nearest:
             click.echo(printable(f"       nearest: {verdict.nearest.nearest}: {verdict.nearest.label}"))

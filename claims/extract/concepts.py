@@ -1,0 +1,78 @@
+"""What the words of a frame stand for: the concept acted with, the outcome and its concept, and what a verb of harm does."""
+
+import re
+
+from claims.extract.frame import Frame
+from claims.extract.phrases import trim
+from claims.records import Concept, Direction
+from claims.vocabulary import Vocabulary, own_words
+
+STOPPING = re.compile(
+    r"^(?:(?:suddenly|abruptly)\s+)?(?:stop|quit|discontinu|withdraw|com(?:e|ing)\s+off|taper)\w*\b", re.I
+)
+# Having too little of a thing, or leaving it out, is not the thing.
+_ABSENCE = re.compile(
+    r"\b(?:lack(?:ing)?|deficien\w*|depletion|absence|shortage|low(?:er)?|too\s+little|reduc\w+|restrict\w*|less|without|avoid\w*|cutting\s+(?:out|down)|cut\s+out|giving\s+up|quitting|excluding|untreated|not\s+\w+ing)\b|-free\b|-deficient\b",
+    re.I,
+)
+
+
+def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
+    """The concept acted with. Stopping a medicine is a concept of its own below the medicine; a lack of something is one too."""
+    whole = interventions.lookup(worded)
+    if whole is not None:
+        return whole
+    concept = interventions.best(worded)
+    if _ABSENCE.search(worded) and not STOPPING.match(worded):
+        return own_words(worded)
+    if STOPPING.match(worded) and concept.known:
+        return Concept(
+            preferred=f"{concept.preferred} discontinuation",
+            kind="exposure",
+            synonyms=tuple(
+                f"{name} {word}"
+                for name in (concept.preferred, *concept.synonyms[:3])
+                for word in ("withdrawal", "discontinuation")
+            ),
+            wider=concept.preferred,
+        )
+    return concept
+
+
+_HARMING = re.compile(r"^(?:damag|harm|upset|destroy|poison|wreck)", re.I)
+
+
+def harm_of(frame: Frame, outcome: str, concept: Concept, outcomes: Vocabulary) -> tuple[Direction, Concept]:
+    """What a verb of damage does: an organ suffers damage (caused), a function gets worse."""
+    if not _HARMING.match(frame.verb):
+        return frame.direction, concept
+    organ = outcome.split()[-1] if len(outcome.split()) <= 2 else concept.preferred
+    damage = outcomes.lookup(f"{organ} damage") or outcomes.lookup(f"{organ.rstrip('s')} damage")
+    if damage is not None and not re.search(r"health|function", outcome, re.I):
+        return Direction.CAUSES, damage
+    return (Direction.WORSENS if concept.kind in {"function", "vague", "biomarker"} else frame.direction), concept
+
+
+_SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
+
+
+def outcome_and_concept(piece: str, verb: str, acting: Concept, outcomes: Vocabulary) -> tuple[str, Concept]:
+    """An outcome as worded and its concept; "repairing the gut" where the gut alone is no outcome.
+
+    "Balance" beside electrolytes is that of electrolytes, not of the body's posture.
+    """
+    worded = trim(piece)
+    if worded.lower() in _SHARED_WORDS:
+        return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (
+            outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}")
+        )
+    concept = outcomes.best(worded)
+    if not concept.known and verb:
+        with_verb = (
+            outcomes.lookup(f"{verb} {piece}")
+            or outcomes.lookup(f"{verb} {worded}")
+            or outcomes.lookup(f"{verb.rstrip('es')} {worded}")
+        )
+        if with_verb is not None:
+            return f"{verb} {piece.strip()}", with_verb
+    return worded, concept
