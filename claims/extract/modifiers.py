@@ -11,7 +11,7 @@ _GROUP_WORD = (
     r"|people\s+(?:with|who)|those\s+(?:with|who)|anyone\s+(?:with|who)|mothers)"
 )
 _POPULATION = re.compile(
-    rf"\b(?:in|among|for|of|on)\s+(?P<who>(?:(?:healthy|pregnant|breastfeeding|older|elderly|young|younger|overweight|obese|postmenopausal|menopausal|depressed|anxious|trained|sedentary|migraine|diabetic|middle-aged|premature|non-anaemic)\s+)*(?:(?:[\w-]+\s+){0, 2}?{_GROUP_WORD}|(?<=healthy\s)people|(?<=older\s)people|(?<=elderly\s)people|(?<=young\s)people|(?<=overweight\s)people|(?<=obese\s)people|(?<=depressed\s)people)"
+    rf"\b(?:in|among|for|of|on)\s+(?P<who>(?:(?:healthy|pregnant|breastfeeding|older|elderly|young|younger|overweight|obese|postmenopausal|menopausal|depressed|anxious|trained|sedentary|migraine|diabetic|middle-aged|premature|non-anaemic)\s+)*(?:(?:[\w-]+\s+){{0,2}}?{_GROUP_WORD}|(?<=healthy\s)people|(?<=older\s)people|(?<=elderly\s)people|(?<=young\s)people|(?<=overweight\s)people|(?<=obese\s)people|(?<=depressed\s)people)"
     r"(?:\s+(?:with|over|under|aged|who|after|suffering)\s+[^,;.]{2,60})?)",
     re.I,
 )
