@@ -1,5 +1,6 @@
 """What every human-readable format shows of an audit, laid out once: plain values, no markup."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from claims.records import Claim
@@ -39,6 +40,7 @@ class ClaimView:
     records_read: int
     graded: bool
     told: str
+    set_aside: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,13 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
         searches=tuple(entry for entry in audit.log.entries if entry.claim_id == claim.id),
         records_read=len(mine),
         graded=is_graded(verdict),
+        set_aside=tuple(
+            Counter(
+                row.appraisal.match.notes[0] if row.appraisal.match.notes else "off the question"
+                for row in rows
+                if row.group == "off"
+            ).most_common()
+        ),
         told=capital(verdict.sentence.partition(": ")[2] or verdict.sentence),
     )
 

@@ -1,5 +1,6 @@
 """The command line, as a user meets it: files written, words said, exit codes kept, nothing lost."""
 
+import io
 import json
 import subprocess
 import sys
@@ -107,6 +108,19 @@ def test_errors_are_one_line_and_a_code(run: Run, arguments: list[str], code: in
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n", b"12345", b"\x00\x01", b"\xff\xfe\x00\xd8", b"\x89PNG\r\n", b"%PDF-1.7 broken", b"PK\x03\x04 broken", "caf\u00e9 \u201cx\u201d".encode("cp1252"),
+     b"<html><input type=password><p>Sign in</p>", b"\xd0\xcf\x11\xe0", "Чеснок снижает давление".encode()],
+)  # fmt: skip
+def test_hostile_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    code, _, err = run("audit", "-")
+    assert code == 3
+    assert err.startswith("claimaudit: standard input")
+    assert err.count("\n") == 1
+
+
 def test_replay_codes(run: Run, tmp_path: Path) -> None:
     run("audit", "--claim", "Iron reduces fatigue.", "--out", "x")
     path = tmp_path / "x" / "audit.json"
@@ -192,11 +206,13 @@ def test_pubmed_through_a_server_on_this_machine(run: Run, tmp_path: Path, monke
     monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
     monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
     try:
-        code, _, err = run("audit", "--claim", "Iron reduces fatigue.", "--out", "x")
+        code, _, err = run("audit", "--claim", "Iron reduces fatigue, because the blood says so.", "--out", "x")
         assert (code, err) == (0, "")
         made = json.loads((tmp_path / "x" / "audit.json").read_text("utf-8"))
         assert made["log"]["provenance"]["coverage"] == "pubmed"
         assert made["verdicts"][0]["label"] == "possibly supported"
+        # only queries leave the machine, never a word of the article that is no term of a claim
+        assert not any("because" in " ".join(asked.values()) for _, _, asked in server.requests)
         log = json.loads((tmp_path / "x" / "run.log.jsonl").read_text("utf-8"))
         assert log["requests"] == len(server.requests)
         for path in (tmp_path / "x").glob("*"):

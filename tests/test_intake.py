@@ -190,7 +190,39 @@ BROKEN: list[tuple[str, bytes, type[SourceError], str]] = [
     ("a.pdf", pdf(PROSE, password="x" * 6), SourceUnreadable, "encrypted"),
     ("a.pdf", pdf(), SourceEmpty, "pictures of pages"),
     ("a.pdf", pdf(PROSE)[:300], SourceUnreadable, "unreadable PDF"),
+    ("a.pdf", pdf("Knoblauch senkt den Blutdruck, und das ist es, was die Leute schon immer gesagt haben, wenn sie ihn essen oder trinken."), LanguageNotSupported, "German"),
+    ("a.docx", docx("Knoblauch senkt den Blutdruck, und das ist es, was die Leute schon immer gesagt haben, wenn sie ihn essen oder trinken."), LanguageNotSupported, "German"),
+    ("a.docx", docx(PROSE)[:2000], SourceUnreadable, "damaged DOCX"),
+    ("a.html", b"<html><body><p>" + "Чеснок снижает давление, и люди говорят об этом уже давно.".encode() + b"</p></body></html>", LanguageNotSupported, "Cyrillic"),
+    ("a.html", b"<html><!-- only a comment --></html>", SourceEmpty, "no readable text"),
+    ("a.md", "Le magnésium aide à dormir et il est aussi utile pour les personnes qui ont du mal à se reposer la nuit.".encode(), LanguageNotSupported, "French"),
 ]  # fmt: skip
+
+
+WRONG_BYTES = {
+    "nothing": b"",
+    "blanks": b" \n\t ",
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "a photograph": b"\xff\xd8\xff\xe0" + bytes(range(256)),
+    "a program": b"\x7fELF" + bytes(200),
+    "an archive": b"\x1f\x8b\x08" + bytes(200),
+    "another archive": b"Rar!\x1a\x07" + bytes(200),
+    "a database": b"SQLite format 3\x00" + bytes(200),
+    "an old document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "too much": b"x" * (25 * 2**20 + 1),
+    "control characters": b"Garlic \x00\x01\x02 lowers",
+    "half a character": "caf\u00e9 garlic".encode()[:4],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx", "pdf", ""])
+@pytest.mark.parametrize("what", WRONG_BYTES)
+def test_wrong_bytes_under_any_name(suffix: str, what: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(WRONG_BYTES[what], f"article.{suffix}".rstrip("."))
+    assert caught.value.exit_code == 3
+    assert "article" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(("name", "data", "error", "words"), BROKEN, ids=[f"{n}-{w}" for n, _, _, w in BROKEN])
