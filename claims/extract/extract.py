@@ -15,6 +15,8 @@ from claims.sentences import sentence_spans
 from claims.vocabulary import Vocabulary
 
 _MOST_WORDS = 14
+# An outcome that no table knows and that takes more words than this is a piece of sentence, not a thing.
+_MOST_UNKNOWN = 8
 _WHOLE = {"after stopping", "table row", "trend", "leading cause", "share of people"}
 _OPENING_CONTEXT = re.compile(
     r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I
@@ -76,7 +78,7 @@ def _block_claims(
     for start, end in sentence_spans(text, at, block.end):
         sentence = text[start:end]
         situation = modifiers.stopping_context(sentence, interventions)
-        for frame in () if sentence.rstrip().endswith("?") else frames_of(sentence):
+        for frame in () if sentence.rstrip().endswith("?") or _REFERENCE.search(sentence) else frames_of(sentence):
             if _is_order(sentence, frame) and not listed:
                 continue
             denied = _taken_back(text[end : block.end]) or bool(_MYTH.match(sentence))
@@ -103,7 +105,8 @@ def _frame_claims(
     source: Source, offset: int, sentence: str, frame: Frame, topic: str | None, setting: str | None,
     nearby: str | None, interventions: Vocabulary, outcomes: Vocabulary, *, every: bool, denied: bool = False,
 ) -> Iterator[Claim]:  # fmt: skip
-    subject = _resolve(frame.subject, topic, sentence[: frame.start], interventions)
+    counted = frame.kind is Kind.PREVALENCE
+    subject = frame.subject if counted else _resolve(frame.subject, topic, sentence[: frame.start], interventions)
     if subject is None:
         return
     clause = sentence[frame.start : frame.end]
@@ -178,9 +181,11 @@ def _resolve(subject: str | None, topic: str | None, before: str, interventions:
     if subjects.is_pronoun(subject) or not trim(subject, intervention=True):
         named = subjects.antecedent(subject, before, topic, interventions)
         return named or (subject if interventions.lookup(trim(subject)) else None)
-    return None if subjects.is_nobody(subject) else subject
+    return None if subjects.is_nobody(subject) else subjects.plain_subject(subject, interventions)
 
 
+# "Nicolucci, A.C., Hume, M.P.": a list of references claims nothing.
+_REFERENCE = re.compile(r"(?:[A-Z][a-z]+,\s+(?:[A-Z]\.)+,?\s+){2}|\bet\s+al\.")
 _MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)
 _TAKEN_BACK = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
 
@@ -218,6 +223,8 @@ def _is_claim(
     *, every: bool,
 ) -> bool:  # fmt: skip
     if not intervention or not outcome or len(intervention.split()) > _MOST_WORDS or len(outcome.split()) > _MOST_WORDS:
+        return False
+    if (not outcome_concept.known and len(outcome.split()) > _MOST_UNKNOWN) or subjects.REPORTING.search(outcome):
         return False
     if not any(character.isalpha() for character in outcome) or intervention.lower() == outcome.lower():
         return False

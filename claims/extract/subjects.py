@@ -19,6 +19,39 @@ _NOBODY = re.compile(
 )
 
 
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|would|will|shows?|showed|sees?|found|finds|provides?|expands?|means|worked|works|known|appeared|appears|suggested|suggests|said|says"
+    r"|led|leads|including|being|established|evaluated|typically|previously|already)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:findings?|evidence|shows?|showed|suggest\w*|found|finds|means|claims?|conclud\w*|said|says|reports?|reported)\s+that\b",
+    re.I,
+)
+# What a sentence may be about and that acts on nobody's health.
+_NOT_ACTING = re.compile(
+    r"^(?:(?:the|this|that|a|an|our|their|new|correct|recommended|right)\s+)*(?:article|study|studies|research|researchers|scientists|participants|patients|results?|findings?|data|dose|dosage|design|method|paper|review|"
+    r"can|report|guidance|press\s+release|questionnaire|score|network|\w+\s+study\s+design)$",
+    re.I,
+)
+REPORTING = re.compile(r"\b(?:says?|said|told|evaluated|according\s+to|et\s+al)\b|[\"“”]", re.I)
+_LEFT_OVER = re.compile(
+    r"^(?:which|who|that|as|or|and|one|those|what|also|but|mainly|markedly|being|used|given|when|where|administering\s+more|more|less)\b",
+    re.I,
+)
+
+
+def plain_subject(subject: str, interventions: Vocabulary) -> str | None:
+    """A subject that is a thing. A piece of sentence gives way to the intervention it names last, or to nothing."""
+    after = _TOLD.split(subject)[-1].strip(" ,")
+    if _NOT_ACTING.match(after):
+        return None
+    if after and not _FINITE.search(after) and not _LEFT_OVER.match(after):
+        return after
+    named = last_intervention(subject, interventions)
+    return named[0] if named else None
+
+
 def list_head(text: str, interventions: Vocabulary) -> tuple[str, int] | None:
     """The topic that a list item opens with ("Number 3. Krill oil – …") and where its own text begins."""
     found = _HEAD.match(text)
