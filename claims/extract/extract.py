@@ -224,18 +224,14 @@ def _is_claim(
 ) -> bool:  # fmt: skip
     if not intervention or not outcome or len(intervention.split()) > _MOST_WORDS or len(outcome.split()) > _MOST_WORDS:
         return False
-    if (not outcome_concept.known and len(outcome.split()) > _MOST_UNKNOWN) or subjects.REPORTING.search(outcome):
-        return False
     if not any(character.isalpha() for character in outcome) or intervention.lower() == outcome.lower():
         return False
     if frame.kind is Kind.PREVALENCE:
         return condition.known
-    if frame.rule in {"contents of a food"}:
+    if frame.rule in {"contents of a food", "should be avoided", "is safe"}:
         return concept.known
-    if frame.rule == "should be avoided":
-        return concept.known
-    if frame.rule == "is safe":
-        return concept.known
+    if (not outcome_concept.known and len(outcome.split()) > _MOST_UNKNOWN) or subjects.REPORTING.search(outcome):
+        return False
     if every:
         return True
     if frame.strong:
