@@ -4,39 +4,18 @@ Pure but for what the literature source does. A search that fails costs that cla
 the audit; what happened stands in the log.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from claims.errors import LiteratureError
 from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
-from pipeline.appraise import appraise
-from pipeline.appraise.question import Question, question_of
+from pipeline.appraise.question import question_of
 from pipeline.canonical import with_digest
-from pipeline.grade.body import on_question
+from pipeline.gather import gather
 from pipeline.literature import Literature
-from pipeline.plan import plan
-from pipeline.query import pubmed_syntax
-from pipeline.records import (
-    Appraisal,
-    Audit,
-    Completeness,
-    Decision,
-    Design,
-    Finding,
-    Query,
-    ScreenedOut,
-    SearchEntry,
-    SearchLog,
-    Study,
-)
+from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
 from pipeline.replay import judge_all
 from pipeline.verdict.article_safety import article_notices
 from pipeline.versions import versions
-
-# Enough on-question studies of the best designs: wider rungs would add only what is further away.
-ENOUGH = 8
-_BEST = {Design.SYSTEMATIC_REVIEW, Design.RANDOMISED_TRIAL}
-_WIDER = {"intervention's class", "outcome's parent", "mechanism"}
 
 
 def audit(
@@ -53,83 +32,38 @@ def audit(
 ) -> Audit:
     """One audit. `now` is the one time that it holds. Raises LiteratureError only where the source cannot even say what it is."""
     provenance = literature.describe()
-    studies: dict[str, Study] = {}
-    entries: list[SearchEntry] = []
-    appraisals: list[Appraisal] = []
-    screened: dict[str, ScreenedOut] = {}
-    for number, claim in enumerate(claims, 1):
-        progress(f"{number}/{len(claims)} {claim.intervention} → {claim.outcome}")
-        if not claim.checkable:
-            continue
-        question = question_of(claim, interventions, outcomes)
-        found, log = _search_claim(question, literature, interventions, outcomes, limit, studies)
-        entries += log
-        appraisals += found
-        for item in found:
-            if item.finding is Finding.NOT_REPORTED and item.match.notes:
-                screened.setdefault(item.pmid, ScreenedOut(item.pmid, item.match.notes[0]))
-    kept = tuple(studies[pmid] for pmid in sorted(studies, key=int))
-    log_record = SearchLog(provenance, now, tuple(entries))
-    ordered = tuple(
-        sorted(appraisals, key=lambda item: ([claim.id for claim in claims].index(item.claim_id), int(item.pmid)))
-    )
+    questions = [question_of(claim, interventions, outcomes) for claim in claims if claim.checkable]
+    gathered = gather(questions, literature, interventions, outcomes, limit, progress)
+    log = SearchLog(provenance, now, gathered.entries)
     return with_digest(
         Audit(
             now=now,
             versions=versions(),
-            completeness=_completeness(entries),
+            completeness=_completeness(gathered.entries),
             source=source,
             claims=claims,
-            log=log_record,
-            studies=kept,
-            appraisals=ordered,
-            screened_out=tuple(screened[pmid] for pmid in sorted(screened, key=int)),
+            log=log,
+            studies=gathered.studies,
+            appraisals=gathered.appraisals,
+            screened_out=_screened_out(gathered.appraisals),
             decisions=decisions,
             notices=article_notices(source, interventions),
-            verdicts=judge_all(claims, ordered, kept, log_record, decisions, interventions, outcomes),
+            verdicts=judge_all(claims, gathered.appraisals, gathered.studies, log, decisions, interventions, outcomes),
         )
     )
 
 
-def _search_claim(
-    question: Question, literature: Literature, interventions: Vocabulary, outcomes: Vocabulary, limit: int, studies: dict[str, Study]
-) -> tuple[list[Appraisal], list[SearchEntry]]:  # fmt: skip
-    found: dict[str, Appraisal] = {}
-    entries: list[SearchEntry] = []
-    for query in plan(question.claim, interventions, outcomes).queries:
-        if query.rung in _WIDER and _enough(found.values()):
-            continue
-        try:
-            result = literature.search(query, limit)
-            fresh = [pmid for pmid in result.pmids if pmid not in found]
-            missing = [pmid for pmid in fresh if pmid not in studies]
-            studies.update({study.pmid: study for study in literature.fetch(missing)})
-        except LiteratureError as error:
-            entries.append(_failed(question.claim.id, query, str(error)))
-            continue
-        held = [pmid for pmid in fresh if pmid in studies]
-        found.update({pmid: appraise(question, studies[pmid], query.rung) for pmid in held})
-        entries.append(
-            SearchEntry(
-                claim_id=question.claim.id, rung=query.rung, pubmed_query=pubmed_syntax(query), executed=result.executed, total=result.total,
-                retrieved=len(result.pmids), new=len(held), translation=result.translation, warnings=result.warnings, empty_blocks=result.empty_blocks,
-            )
-        )  # fmt: skip
-    return list(found.values()), entries
+def _screened_out(appraisals: tuple[Appraisal, ...]) -> tuple[ScreenedOut, ...]:
+    """Records that answered nothing for any claim, with the first reason given, in the order of their PMIDs."""
+    used = {item.pmid for item in appraisals if item.finding is not Finding.NOT_REPORTED or not item.match.notes}
+    reasons: dict[str, str] = {}
+    for item in appraisals:
+        if item.pmid not in used:
+            reasons.setdefault(item.pmid, item.match.notes[0])
+    return tuple(ScreenedOut(pmid, reasons[pmid]) for pmid in sorted(reasons, key=int))
 
 
-def _enough(found: Iterable[Appraisal]) -> bool:
-    return (
-        sum(item.design in _BEST and on_question(item) and item.finding is not Finding.NOT_REPORTED for item in found)
-        >= ENOUGH
-    )
-
-
-def _failed(claim_id: str, query: Query, message: str) -> SearchEntry:
-    return SearchEntry(claim_id, query.rung, pubmed_syntax(query), "", 0, 0, 0, error=message)
-
-
-def _completeness(entries: list[SearchEntry]) -> Completeness:
+def _completeness(entries: tuple[SearchEntry, ...]) -> Completeness:
     failed = [entry for entry in entries if entry.error]
     affected = tuple(dict.fromkeys(entry.claim_id for entry in failed))
     if not failed:

@@ -199,6 +199,40 @@ def test_a_failed_search_costs_its_claim_the_verdict_and_nothing_else(
     assert all_failed(audit(article, claims, Failing(starter, 0), interventions, outcomes, now=NOW))  # type: ignore[arg-type]
 
 
+class Counting:
+    """A literature source that counts what it is asked, and never delivers one of the records that it names."""
+
+    def __init__(self, real: Library) -> None:
+        self.real, self.searches, self.fetches = real, 0, 0
+
+    def describe(self) -> Any:
+        return self.real.describe()
+
+    def search(self, *arguments: Any, **options: Any) -> Any:
+        self.searches += 1
+        return self.real.search(*arguments, **options)
+
+    def fetch(self, pmids: Any) -> Any:
+        self.fetches += 1
+        assert len(set(pmids)) == len(pmids)
+        return self.real.fetch([pmid for pmid in pmids if pmid != "29626044"])
+
+
+def test_records_of_all_claims_are_fetched_together_and_missing_ones_are_told(
+    interventions: Vocabulary, outcomes: Vocabulary, starter: Library
+) -> None:
+    article = read_sentence(
+        "Iron reduces fatigue. Vitamin C prevents colds. Garlic lowers blood pressure. Lemon balm reduces anxiety.",
+        now=NOW,
+    )
+    source = Counting(starter)
+    made = audit(article, extract(article, interventions, outcomes), source, interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    assert source.fetches <= 2
+    assert source.searches == len(made.log.entries)
+    warned = [entry for entry in made.log.entries if any("not delivered" in warning for warning in entry.warnings)]
+    assert {entry.claim_id for entry in warned} == {made.claims[0].id}
+
+
 def test_a_snapshot_answers_as_its_audit_did(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     snapshot = Snapshot(record)
     article = read_sentence(SENTENCE, now=NOW)
