@@ -263,6 +263,8 @@ def test_other_languages_are_refused_in_their_own_words(text: str, words: str) -
         "Krill oil reduces anxiety in adults. Vitamin D prevents falls m.",
         "Vitamin D reduces the risk of respiratory infections.",
         "St John's wort is an effective treatment for mild depression.",
+        "My grandmother swore that red yeast rice raises LDL cholesterol.",
+        "Peppermint oil plus fibre relieves irritable bowel syndrome.",
         "Magnesium 400 mg, zinc 15 mg, selenium, iodine, kelp, spirulina, ashwagandha, maca.",
     ],
 )

@@ -67,6 +67,29 @@ CLAIMS: list[tuple[str, set[str]]] = [
     ("Omega-3 supplements prevent cardiovascular events.", NO | OPEN | {"possibly supported"}),
     ("Lavender reduces anxiety.", {"possibly supported"} | OPEN),
     ("Oral collagen leads to skin hydration.", YES | OPEN),
+    # what stands around a known name changes what is meant
+    ("Antidotes to aspirin cause bleeding.", OPEN),
+    ("Fear of beta-carotene causes lung cancer.", OPEN),
+    ("Skipping iron tablets reduces fatigue.", OPEN),
+    ("The price of garlic lowers blood pressure.", OPEN),
+    ("Red yeast rice with coenzyme Q10 lowers LDL cholesterol.", OPEN),
+    # comparisons, circumstances and other creatures are other questions
+    ("Aspirin causes fewer bleeds than placebo.", OPEN | AGAINST),
+    ("Red yeast rice lowers LDL cholesterol better than simvastatin.", OPEN),
+    ("Folic acid prevents neural tube defects when taken in the ninth month.", OPEN),
+    ("Vitamin C prevents colds when taken as a cream.", OPEN),
+    ("Red yeast rice lowers LDL cholesterol in rats.", OPEN),
+    ("Folic acid prevents neural tube defects in men.", OPEN),
+    ("Red yeast rice lowers LDL cholesterol in people who do not respond to statins.", OPEN),
+    # denials of many shapes
+    ("Few doctors believe that folic acid prevents neural tube defects.", OPEN | AGAINST),
+    ("No study has found that red yeast rice lowers LDL cholesterol.", OPEN | AGAINST),
+    ("Red yeast rice is said to lower LDL cholesterol, but it does not.", OPEN | AGAINST),
+    ("Red yeast rice rarely lowers LDL cholesterol.", OPEN | AGAINST),
+    ("Aspirin is wrongly blamed for causing bleeding.", OPEN | AGAINST),
+    # what is given against a harm does not cause it
+    ("Statins cause muscle pain.", OPEN | YES),
+    ("Folic acid heals neural tube defects.", OPEN | NO),
     ("Valerian leads to good sleep quality.", NO | OPEN | {"possibly supported"}),
     ("Magnesium is never good for migraine.", OPEN | AGAINST | NO),
     ("Scientists doubt that red yeast rice lowers LDL cholesterol.", OPEN | AGAINST),
@@ -95,5 +118,5 @@ def test_the_library_is_not_silent(interventions: Vocabulary, outcomes: Vocabula
         made = audit(
             article, extract(article, interventions, outcomes, every=True), starter, interventions, outcomes, now=NOW
         )
-        answered += str(made.verdicts[0].label) in YES | NO | AGAINST
+        answered += bool(made.verdicts) and str(made.verdicts[0].label) in YES | NO | AGAINST
     assert answered >= len(CLAIMS) // 5

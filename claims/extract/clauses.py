@@ -143,6 +143,8 @@ def _governing(clause: str) -> list[Relation]:
                 relations.pop()
             elif not between.strip() and relation.form in NOUN_FORMS:
                 continue
+            elif not between.strip() and relation.form.endswith("ing"):
+                return []  # "stopped lowering": what the two say together is not what either says
         relations.append(relation)
     return relations
 

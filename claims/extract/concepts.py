@@ -1,6 +1,7 @@
 """What the words of a frame stand for: the concept acted with, the outcome and its concept, and what a verb of harm does."""
 
 import re
+from dataclasses import replace
 
 from claims.extract.frame import Frame
 from claims.extract.phrases import trim
@@ -17,6 +18,34 @@ _ABSENCE = re.compile(
 )
 
 
+# Words beside a known name that change nothing about what is taken: plain intake, dose, time, ordinary forms, salts.
+_PLAIN = frozenset(
+    """a an the of and or to in at for with your our their its some any this that these those it
+    taking take takes taken using use used uses eating eat drinking drink drinks having have consuming consumption consume intake chewing sipping getting
+    adding practising practicing doing giving supplementing supplement supplements supplementation system diet body treatment therapy treating
+    daily day days week weeks weekly month year regular regularly once twice three times per every each morning evening bedtime nightly long term short
+    mg mcg g gram grams iu ml litre litres liter liters cup cups glass dose doses dosage high low moderate small large amount amounts extra more enough plenty
+    oral tablet tablets capsule capsules pill pills powder extract extracts tea teas juice oil oils leaf leaves root roots seed seeds drops drink formulation
+    formula preparation preparations product products lozenge lozenges syrup shot shots jab vaccine vaccination pure natural organic raw fresh dried ground
+    whole standardised standardized concentrated purified quality good best strong premium herbal prescription medicine medicines drug drugs remedy remedies
+    citrate glycinate oxide sulfate sulphate gluconate picolinate chloride carbonate monohydrate hydrochloride acetate acid too much black green red
+    practice sessions session therapy classes programme program training routine habit minutes hours hour minute""".split()
+)
+
+
+def _unread(worded: str, interventions: Vocabulary) -> bool:
+    """Whether a phrase holds words beside the names it knows that could change what is meant."""
+    covered = [range(mention.start, mention.end) for mention in interventions.mentions(worded)]
+    for found in re.finditer(r"[^\W\d_]+", worded):
+        if (
+            not any(found.start() in span for span in covered)
+            and len(found.group()) > 1
+            and found.group().lower() not in _PLAIN
+        ):
+            return True
+    return len(covered) > 1
+
+
 def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     """The concept acted with. Stopping a medicine is a concept of its own below the medicine; a lack of something is one too."""
     whole = interventions.lookup(worded)
@@ -25,6 +54,9 @@ def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     concept = interventions.best(worded)
     if _ABSENCE.search(worded) and not STOPPING.match(worded):
         return own_words(worded)
+    if concept.known and not STOPPING.match(worded) and _unread(worded, interventions):
+        # "Antidotes to aspirin", "garlic ointment": more is said than the known name, so it is not judged as that name.
+        return replace(own_words(worded), wider=concept.preferred)
     if STOPPING.match(worded) and concept.known:
         return Concept(
             preferred=f"{concept.preferred} discontinuation",

@@ -10,6 +10,7 @@ from claims.extract.frame import Frame
 from claims.extract.frames import frames_of
 from claims.extract.phrases import split_phrase, trim
 from claims.extract.quantities import row_frame
+from claims.extract.relations import find_relations
 from claims.records import Block, BlockKind, Claim, Concept, Direction, Kind, Source
 from claims.sentences import sentence_spans
 from claims.vocabulary import Vocabulary
@@ -81,7 +82,13 @@ def _block_claims(
         for frame in () if sentence.rstrip().endswith("?") or _REFERENCE.search(sentence) else frames_of(sentence):
             if _is_order(sentence, frame) and not listed:
                 continue
-            denied = _taken_back(text[end : block.end]) or bool(_MYTH.match(sentence))
+            after = sentence[frame.end :]
+            denied = bool(
+                _taken_back(text[end : block.end])
+                or _MYTH.match(sentence)
+                or _BUT_NOT.match(after)
+                or _BUT_NOT.search(frame.tail)
+            )
             yield from _frame_claims(
                 source,
                 start,
@@ -123,14 +130,23 @@ def _frame_claims(
         concept = concepts.intervention_concept(intervention, interventions)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
             outcome, outcome_concept = concepts.outcome_and_concept(piece, frame.verb, concept, outcomes)
+            fewer = _FEWER.match(piece.strip())
             direction, outcome_concept = concepts.harm_of(frame, outcome, outcome_concept, outcomes)
             if not _is_claim(
-                intervention, concept, outcome, outcome_concept, outcomes.best(intervention), frame, every=every
+                intervention,
+                interventions.best(intervention),
+                outcome,
+                outcome_concept,
+                outcomes.best(intervention),
+                frame,
+                every=every,
             ):
                 continue
             kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
             hedge = wording.hedge_of(frame.lead, clause)
             stated = None if concepts.STOPPING.match(intervention) else context
+            if fewer and direction is Direction.CAUSES and not fewer.group().lower().startswith("no"):
+                direction = Direction.DECREASES
             reason = classify.not_checkable_because(outcome_concept, outcome)
             claim = Claim(
                 id="",
@@ -142,7 +158,8 @@ def _frame_claims(
                 intervention_concept=concept,
                 outcome_concept=outcome_concept,
                 direction=direction,
-                negated=wording.negated(frame.lead, frame.tail) is not denied,
+                negated=wording.negated(frame.lead, frame.tail)
+                is not (denied or bool(fewer and fewer.group().lower().startswith("no"))),
                 hedge=hedge,
                 strength=wording.strength_of(direction, hedge, frame.lead),
                 population=modifiers.population_of(f"{clause} {frame.tail}"),
@@ -186,8 +203,16 @@ def _resolve(subject: str | None, topic: str | None, before: str, interventions:
 
 # "Nicolucci, A.C., Hume, M.P.": a list of references claims nothing.
 _REFERENCE = re.compile(r"(?:[A-Z][a-z]+,\s+(?:[A-Z]\.)+,?\s+){2}|\bet\s+al\.")
+# "causes fewer bleeds", "causes no pain".
+_FEWER = re.compile(r"(?:fewer|less|lower|reduced|no)\s+", re.I)
 _MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)
 _TAKEN_BACK = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
+
+
+_BUT_NOT = re.compile(
+    r"\W*(?:but|yet|though)\s+(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?\b)|.*\bonly\s+in\s+theory\b",
+    re.I,
+)
 
 
 def _taken_back(following: str) -> bool:
@@ -224,6 +249,10 @@ def _is_claim(
 ) -> bool:  # fmt: skip
     if not intervention or not outcome or len(intervention.split()) > _MOST_WORDS or len(outcome.split()) > _MOST_WORDS:
         return False
+    if not outcome.lower().startswith(frame.verb or "-") and any(
+        relation.start == 3 and relation.form.endswith("ing") for relation in find_relations(f"by {outcome}")
+    ):
+        return False  # "stopped lowering cholesterol": what is acted on is an action, not an outcome
     if not any(character.isalpha() for character in outcome) or intervention.lower() == outcome.lower():
         return False
     if frame.kind is Kind.PREVALENCE:

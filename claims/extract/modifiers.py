@@ -12,7 +12,7 @@ _GROUP_WORD = (
 )
 _POPULATION = re.compile(
     rf"\b(?:in|among|for|of|on)\s+(?P<who>(?:(?:healthy|pregnant|breastfeeding|older|elderly|young|younger|overweight|obese|postmenopausal|menopausal|depressed|anxious|trained|sedentary|migraine|diabetic|middle-aged|premature|non-anaemic)\s+)*(?:(?:[\w-]+\s+){{0,2}}?{_GROUP_WORD}|(?<=healthy\s)people|(?<=older\s)people|(?<=elderly\s)people|(?<=young\s)people|(?<=overweight\s)people|(?<=obese\s)people|(?<=depressed\s)people)"
-    r"(?:\s+(?:with|over|under|aged|who|after|suffering)\s+[^,;.]{2,60})?)",
+    r"(?:(?:\s+(?:with|over|under|aged|who|after|suffering)|(?<=\swith)|(?<=\swho))\s+[^,;.]{2,60})?)",
     re.I,
 )
 _SUBJECT_GROUP = re.compile(

@@ -45,7 +45,8 @@ def require_english(text: str, where: str) -> str:
     # English prose is two fifths function words; the long lists of other languages reach far into a short English text.
     if shares["English"] >= 0.25 or (len(words) < _SURE_WORDS and shares["English"] > 0.1):
         return "en"
-    if best == "English" or shares[best] < shares["English"] + 0.1:
+    margin = 0.1 if len(words) >= _SURE_WORDS else 0.3
+    if best == "English" or shares[best] < shares["English"] + margin:
         if shares["English"] >= 0.1 or len(words) < _SURE_WORDS:
             return "en"
         best = "English"

@@ -8,6 +8,7 @@ RULES = (
     aspect.RULE, design.RULE, figures.RULE, finding.RULE, match.RULE, population.RULE, role.RULE, signals.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
+PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"
 UNNAMED = "the sentence read does not name the outcome"
 
 
@@ -24,6 +25,8 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
         second = finding.read_finding(question, study, other)
         if matrix.intervention is not Match.DIFFERENT and second.statements:
             reading = second
+    parts = finding.read_finding(question, study, Match.NARROWER) if matrix.outcome is Match.SAME else None
+    disagree = parts is not None and bool(parts.statements) and parts.finding is not reading.finding
     position, scores = stance.stance_of(question, reading)
     agreeing = [item for item in reading.statements if item.finding is reading.finding] or list(reading.statements)
     ranked = sorted(agreeing, key=lambda item: -item.weight)
@@ -47,7 +50,11 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
         signals=signals.signals_of(study),
         stated_certainty=stated[0] if stated else None,
         stated_certainty_span=stated[1] if stated else None,
-        flags=(*_flags(study, kind), *((UNNAMED,) if agreeing and all(item.carried for item in agreeing) else ())),
+        flags=(
+            *_flags(study, kind),
+            *((PARTS_DISAGREE,) if disagree else ()),
+            *((UNNAMED,) if agreeing and all(item.carried for item in agreeing) else ()),
+        ),
         body=body_of(study),
         rules=RULES,
     )

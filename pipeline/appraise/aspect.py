@@ -15,7 +15,9 @@ _SAYS_OCCURRENCE = re.compile(
     r"\b(?:risks?|chances?|odds|number\s+of|inciden\w*|frequen\w*|often|fewer|more\s+(?:colds|infections|attacks)|rates?\s+of)\b",
     re.I,
 )
-_SAYS_CURE = re.compile(r"\bcur(?:e[sd]?|ing)\b", re.I)
+_SAYS_CURE = re.compile(
+    r"\bcur(?:e[sd]?|ing)\b|\bheal\w*\b|\brevers\w+\b|\bundo\w*\b|\bpermanent\w*\b|\bfor\s+good\b", re.I
+)
 
 _TOLD_OCCURRENCE = re.compile(
     r"\b(?:inciden\w*|risks?|prevent\w*|occur\w*|rates?|cases?|develop\w*|caught|catch\w*|number\s+of|frequen\w*|rarer|commoner|often|odds|likely|diagnos\w*|episodes|new|events?|deaths?|mortality|fewer|relapse\w*|recur\w*|attacks|falls|fractures|got|ill|infections?|halved|RR|OR|HR)\b",
@@ -35,7 +37,7 @@ _TOLD_PREVENTION = re.compile(r"\b(?:prevent\w*|prophyla\w*|incidence)\b", re.I)
 def aspect_of(claim: Claim) -> str | None:
     """`occurrence`, `duration`, `cure`, `course`, or None where the claim asks for no side in particular."""
     words = f"{claim.quote} {claim.outcome}"
-    if _SAYS_CURE.search(words) and claim.direction is Direction.TREATS:
+    if _SAYS_CURE.search(claim.quote):
         return "cure"
     if claim.direction is Direction.PREVENTS:
         return "occurrence"

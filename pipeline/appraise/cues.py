@@ -29,7 +29,7 @@ _NULL = re.compile(
     rf"|\b{_NOT}\s+(?:\w+\s+){{0,5}}?(?:differ\w*|chang\w*|reduc\w*|improv\w*|increas\w*|lower\w*|help\w*|affect\w*|prevent\w*|signific\w*|associated|linked|tied|related|better|fewer|less|more|rarer|frequent|faster|shorten\w*|effective|benefit\w*|superior|raise\w*|clear\w*|recover|matter\w*|beneficial|higher|support\w*|alter\w*|influence\w*|decreas\w*|confirm\w*)\b"
     r"|\bnon-?significan\w*|\bunchanged\b|\b(?:were|was|are|is)\s+(?:\w+\s+)?(?:alike|similar|equal|the\s+same|unaffected)\b|\bno\s+(?:better|worse|rarer|fewer|less|more|higher|lower|faster)\b"
     r"|\bnone\s+of\s+the\b.*\b(?:differ|better|effect)|\bineffective\b|\bunimportant\b|\bneither\b|\bhardly\s+\w+|\bnot\s+(?:statistically\s+)?significant\w*|\b(?:practically|essentially|virtually)\s+(?:un|the\s+same|equal|no)"
-    r"|\bdid\s+no\s+better\b|\bwithout\s+(?:clear\s+|significant\s+)?(?:benefit|effect)|\bno\s+significant\b|\bfailed\s+to\b|\bmade\s+no\s+difference\b|\bmissed\s+significance\b|\bonly\s+nearly\s+reached\s+significance\b|\bbore\s+no\s+relation\b|\bequally\b|\babout\s+equal|\bin\s+favou?r\s+of\s+(?:the\s+)?(?:placebo|controls?|sham)\b|\bin\s+both\s+(?:groups|arms)\b",
+    r"|\bdid\s+no\s+better\b|\blittle\s+(?:if\s+any\s+|or\s+no\s+)?(?:effect|difference|benefit|change)\b|\bwithout\s+(?:clear\s+|significant\s+)?(?:benefit|effect)|\bno\s+significant\b|\bfailed\s+to\b|\bmade\s+no\s+difference\b|\bmissed\s+significance\b|\bonly\s+nearly\s+reached\s+significance\b|\bbore\s+no\s+relation\b|\bequally\b|\babout\s+equal|\bin\s+favou?r\s+of\s+(?:the\s+)?(?:placebo|controls?|sham)\b|\bin\s+both\s+(?:groups|arms)\b",
     re.I,
 )
 
@@ -50,17 +50,36 @@ _OCCURS = re.compile(
 )
 
 
+_P_VALUE = re.compile(r"\bp\s*(?P<sign>[<=>≤])\s*(?P<p>0?[.·]\d+)", re.I)
+
+
+def _p_says_no(clause: str) -> bool:
+    """Whether the p values of a clause are all above 0.05."""
+    values = [(found.group("sign"), float(found.group("p").replace("·", "."))) for found in _P_VALUE.finditer(clause)]
+    return bool(values) and all(sign in "=>" and p > 0.05 for sign, p in values)
+
+
 def movement(
-    clause: str, start: int, end: int, valence: int, effect: Effect | None, *, occurs: bool = False
+    clause: str,
+    start: int,
+    end: int,
+    valence: int,
+    effect: Effect | None,
+    *,
+    occurs: bool = False,
+    others: tuple[tuple[int, int], ...] = (),
 ) -> Finding | None:
     """How the outcome at [start, end) of a clause moved; None where the clause does not say.
 
-    `occurs`: that some people had it counts as its being brought about (asked for what follows the stopping of a drug).
+    `others` are the places of other outcomes: their words are no cues ("falls and injuries increased"), and a cue on the
+    far side of one, outside a list, is that one's. `occurs`: that some people had it counts as its being brought about (asked for what follows the stopping of a drug).
     """
     if _NULL.search(clause):
         shown = effect is not None and excludes_null(effect)
         if not shown:
             return Finding.NO_SIGNIFICANT_DIFFERENCE
+    if _p_says_no(clause) and effect is None:
+        return Finding.NO_SIGNIFICANT_DIFFERENCE
     cues: list[tuple[int, Finding]] = []
     # The name of a trial ("RECOVERY") is no word of the sentence.
     clause = re.sub(r"\b[A-Z]{4,}(?:-\d+)?\b", lambda found: " " * len(found.group()), clause)
@@ -76,6 +95,10 @@ def movement(
                 continue  # "high blood pressure": the cue is part of the outcome's own name
             if _NO_RESULT.match(clause[cue.end() :]):
                 continue  # "higher-dose", "more than 100 people": no movement of anything
+            if any(cue.start() < stop and begin < cue.end() for begin, stop in others) or _is_anothers(
+                clause, cue.span(), (start, end), others
+            ):
+                continue
             if _NO_CUE_AFTER.search(clause[: cue.start()]):
                 continue  # "fell more", "meant to protect": how much, or what was hoped for
             between = clause[cue.end() : start] if cue.end() <= start else clause[end : cue.start()]
@@ -92,6 +115,20 @@ def movement(
         null = 1.0 if effect.measure in {"RR", "OR", "HR"} else 0.0
         return Finding.INCREASED if effect.value > null else Finding.DECREASED
     return None
+
+
+def _is_anothers(clause: str, cue: tuple[int, int], own: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
+    """Whether another outcome stands between a cue and ours, with more than a list's commas and "and" around it."""
+    low, high = (cue[1], own[0]) if cue[1] <= own[0] else (own[1], cue[0])
+    for begin, stop in others:
+        if low <= begin and stop <= high:
+            left, right = clause[low:begin], clause[stop:high]
+            if not (
+                re.fullmatch(r"[\w\s,-]*", left)
+                and re.fullmatch(r"\W*(?:,|and|or|as\s+well\s+as|,\s*and)\W*(?:\w+\s+){0,2}", right)
+            ):
+                return True
+    return False
 
 
 def flip(finding: Finding) -> Finding:

@@ -10,6 +10,9 @@ _REVIEW = re.compile(
     r"\b(?:systematic(?:ally)?\s+review|meta-?\s?analys[ei]s|pooled\s+analysis|umbrella\s+review)\b", re.I
 )
 _PROTOCOL = re.compile(r"\b(?:study|trial|review)?\s*protocol\b", re.I)
+_PLANNED = re.compile(
+    r"\bwill\s+be\s+(?:randomi[sz]ed|recruited|enrolled|randomly|assessed|invited)\b|\bmethods\s+and\s+analysis\b", re.I
+)
 _RANDOMISED = re.compile(r"\brandomi[sz]ed\b|\brandomly\s+(?:assigned|allocated)\b|\bRCT\b", re.I)
 _TEXT: tuple[tuple[Design, re.Pattern[str]], ...] = (
     (Design.COHORT, re.compile(r"\bcohort\b|\bprospective(?:ly)?\s+(?:study|followed)|\blongitudinal\b|\bregistry\b|\bfollow(?:ed)?[- ]up\b.{0,60}\byears\b", re.I)),
@@ -75,6 +78,8 @@ def design_of(study: Study, species: Species) -> Design:
     types = {kind.name for kind in study.publication_types}
     tags = {heading.term for heading in study.mesh}
     if _PROTOCOL.search(study.title) and not types & {"Systematic Review", "Meta-Analysis"}:
+        return Design.PROTOCOL
+    if _PLANNED.search(study.abstract) and not types & _BY_TYPE[1][1]:
         return Design.PROTOCOL
     if _QUALITATIVE.search(f"{study.title} {_method_part(study)}") and not types & _BY_TYPE[1][1]:
         return Design.UNCLEAR

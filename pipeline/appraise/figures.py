@@ -37,9 +37,9 @@ _STUDIES = re.compile(
     rf"\b(?P<n>{_COUNT})\s+(?:(?:placebo-controlled|randomi[sz]ed|eligible|clinical|controlled|double-blind|included|different|relevant|cohort|observational|prospective|human|comparative)\s+|of\s+the\s+)*(?:trials|studies|RCTs|papers|comparisons|articles)\b",
     re.I,
 )
-_NUMBER = r"[-−–]?\d+(?:[.·]\d+)?"
+_NUMBER = r"[-−–]?(?:\d+(?:[.·]\d+)?|[.·]\d+)"
 _MEASURES = {
-    "RR": r"RR|risk\s+ratio|relative\s+risk|rate\s+ratio|IRR",
+    "RR": r"RR|risk\s+ratio|relative\s+risk|rate\s+ratio|IRR|(?:mortality|incidence|prevalence)\s+ratio",
     "OR": r"OR|odds\s+ratio",
     "HR": r"HR|hazard\s+ratio",
     "SMD": r"SMD|standardi[sz]ed\s+mean\s+difference|Hedges[’']?\s*g|Cohen[’']?s\s+d|effect\s+size|ES|g(?=\s*=)",

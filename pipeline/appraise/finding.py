@@ -25,12 +25,12 @@ _POOLED = re.compile(
 )
 _UNTOLD = re.compile(
     r"\b(?:insufficient|not\s+sufficient|did\s+not\s+allow|cannot\s+(?:be|say|show|conclude)|inconclusive|is\s+not\s+known|not\s+been\s+(?:studied|tested)|(?:was|were)\s+not\s+(?:studied|tested|the\s+outcome|asked|mentioned|reported|part)|not\s+mentioned"
-    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+(?:of\s+)?(?:the\s+)?(?:studies|trials)|in\s+\d+\s+of\s+\d+\s+(?:studies|trials)|(?:at|comparable\s+at|similar\s+at)\s+baseline|baseline\s+(?:characteristics|values|differences)|defined\s+as|success\s+meant|(?:in|ex)clusion\s+criteria|ha(?:s|ve)\s+been\s+(?:reported|suggested|shown|proposed|thought|used|associated|linked|claimed)|future|remains?\s+to\s+be|is\s+(?:widely|commonly|often)|(?:could|should)\s+be|(?:enhanced|modified|influenced)\s+by|interaction\s+(?:between|with)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked|probability\s+that)\b",
+    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+(?:of\s+)?(?:the\s+)?(?:studies|trials)|in\s+\d+\s+of\s+\d+\s+(?:studies|trials)|(?:at|comparable\s+at|similar\s+at)\s+baseline|baseline\s+(?:characteristics|values|differences)|defined\s+as|success\s+meant|(?:in|ex)clusion\s+criteria|ha(?:s|ve)\s+been\s+(?:reported|suggested|shown|proposed|thought|used|associated|linked|claimed)|risk\s+factors?\s+for|because\s+\w+\s+(?:is|are)\s+associated|should\s+inform|may\s+prevent|impossible\s+to|will\s+(?:be|evaluate|contribute|assess|determine)|future|remains?\s+to\s+be|is\s+(?:widely|commonly|often)|(?:could|should)\s+be|(?:enhanced|modified|influenced)\s+by|interaction\s+(?:between|with)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked|probability\s+that)\b",
     re.I,
 )
 _AIM = re.compile(
     r"\b(?:asked|tested|wanted\s+to\s+know|to\s+see)\s+(?:whether|if|which|what|how)\b|\bthe\s+(?:aim|purpose|objective|goal)\b|\baimed\s+(?:to|at)\b|\bset\s+out\s+to\b|\bexamined\s+whether\b|\bto\s+(?:determine|investigate|assess|evaluate|examine|compare)\b"
-    r"|\bwe\s+(?:investigated|assessed|evaluated|examined|compared)\b|\blooked\s+(?:at|for|into)\b|\bmain\s+outcome\s+was\b|\bwere\s+(?:randomi[sz]ed|randomly)\b|\bwas\s+(?:measured|assessed)\b",
+    r"|\bwe\s+(?:investigated|assessed|evaluated|examined|compared)\b|\bweighed\b|\blooked\s+(?:at|for|into)\b|\b(?:main|primary|secondary)\s+(?:outcomes?|end-?points?)\s+(?:measures?\s+)?(?:was|were|included?)\b|\boutcome\s+measures?\b|\bto\s+show\b|\bwere\s+(?:randomi[sz]ed|randomly)\b|\bwas\s+(?:measured|assessed)\b",
     re.I,
 )
 _CONCLUDES = re.compile(
@@ -47,7 +47,14 @@ _COMPOSITE = re.compile(r"\b(?:combined|composite|either)\b", re.I)
 _ACTIVE = re.compile(
     r"\b(?:than|versus|vs\.?|compared\s+(?:with|to)|as\s+effective\s+as|against|over)\s+(?P<other>[^,;.]{2,50})", re.I
 )
-_INLINE_LABEL = re.compile(r"^([A-Z][A-Za-z]+(?:[ /&][A-Za-z]+){0,3})\s*:\s")
+# What happened within a group says nothing on what made the difference.
+_WITHIN = re.compile(
+    r"\b(?:both|all|each|either)\s+(?:the\s+)?(?:\w+\s+)?(?:groups?|arms?|treatments?)\b|\birrespective\s+of\b|\bregardless\s+of\b|\bfrom\s+baseline\b|\bover\s+time\b|\bas\s+effective\s+as\b",
+    re.I,
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RATHER = re.compile(r"\b(?:rather\s+than|instead\s+of)\b[^,;.]*", re.I)
+_INLINE_LABEL = re.compile(r"^([A-Z][A-Za-z]+(?:[ /&][A-Za-z]+){0,3})\s*::?\s")
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 
 _SKIPPED_LABELS = re.compile(
@@ -104,7 +111,12 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
     ]
     running = _topic(question, study.title, match)
     inline: str | None = None
-    in_title = any(how in _OWN for _, how in question.intervention_mentions(study.title))
+    own = (
+        _ON
+        if any(how in _ON for _, how in question.intervention_mentions(f"{study.title} {study.abstract}"))
+        else _NEAR
+    )
+    in_title = any(how in own for _, how in question.intervention_mentions(study.title))
     for index, (sentence, section) in enumerate(body):
         named = question.known_outcomes.mentions(sentence.text)
         told = _INLINE_LABEL.match(sentence.text)
@@ -112,7 +124,7 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
         label = section.label or inline
         silent = bool(label and _SKIPPED_LABELS.match(label)) or _is_aim(sentence.text)
         # Where the title is about more than the claim's intervention, only sentences that name it speak for it.
-        if not silent and (in_title or any(how in _OWN for _, how in question.intervention_mentions(sentence.text))):
+        if not silent and (in_title or any(how in own for _, how in question.intervention_mentions(sentence.text))):
             weight = _weight(sentence.text, label, last=index == len(body) - 1)
             goes_on = _GOES_ON.search(sentence.text) or _POOLED.search(sentence.text)
             carried = running if not named and goes_on else None
@@ -123,7 +135,8 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
         yield from _read_sentence(question, study, Span("title", 0, len(study.title), study.title), match, 0.5, None)
 
 
-_OWN = (Match.SAME, Match.NARROWER, Match.BROADER, Match.RELATED)
+_ON = (Match.SAME, Match.NARROWER)
+_NEAR = (*_ON, Match.BROADER, Match.RELATED)
 
 
 def _topic(question: Question, text: str, match: Match) -> Concept | None:
@@ -148,10 +161,11 @@ def _read_sentence(
 ) -> Iterator[Statement]:
     if _about_another(question, sentence.text):
         return
-    bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(sentence.text)), len(sentence.text)]
+    flat = _BRACKETS.sub(lambda found: "_" * len(found.group()), sentence.text)  # a semicolon in brackets ends nothing
+    bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(flat)), len(sentence.text)]
     own = question.known_outcomes.named(question.claim.outcome_concept.preferred)
     for start, end in pairwise(bounds):
-        clause = sentence.text[start:end]
+        clause = _RATHER.sub(lambda found: " " * len(found.group()), sentence.text[start:end])
         mention = next((found for found, how in question.outcome_mentions(clause) if how is match), None)
         concept = mention.concept if mention else carried
         if mention:
@@ -165,7 +179,12 @@ def _read_sentence(
         )
         at = (mention.start, mention.end) if mention else (0, 0)
         occurs = question.stopping and question.claim.direction is Direction.CAUSES
-        moved = movement(clause, *at, concept.valence, effect, occurs=occurs)
+        others = tuple(
+            (other.start, other.end)
+            for other in question.known_outcomes.mentions(clause)
+            if (other.start, other.end) != at
+        )
+        moved = movement(clause, *at, concept.valence, effect, occurs=occurs, others=others)
         if moved is None:
             continue
         opposite = own is not None and own.valence * concept.valence < 0
@@ -177,6 +196,8 @@ def _speaks(question: Question, study: Study, clause: str, concept: Concept, *, 
     if _UNTOLD.search(clause) or not answers(question.aspect, clause, concept.preferred):
         return False
     if later and _about_another(question, clause):
+        return False
+    if _WITHIN.search(clause) and not re.search(r"\bno\b|\bnot\b|\bplacebo\b|\bcontrols?\b", clause, re.I):
         return False
     if _COMPOSITE.search(clause) and "major" not in concept.preferred and concept.preferred != "cardiovascular disease":
         return False

@@ -36,15 +36,28 @@ def match_of(question: Question, study: Study) -> MatchMatrix:
         form=_form(question, study, notes),
         dose=Match.UNKNOWN,
         duration=Match.UNKNOWN,
-        comparator=Match.SAME
-        if re.search(r"\bplacebo\b|\bsham\b|\bno\s+treatment\b|\bcontrol\b", study.abstract, re.I)
-        else Match.UNKNOWN,
+        comparator=_comparator(question, study, notes),
         outcome=outcome,
         context=_context(question, study, notes),
         notes=tuple(notes),
         studied=studied,
         measured=measured,
     )
+
+
+# "better than ibuprofen", "as effective as", "less than placebo": a comparison is another question than an effect.
+_COMPARES = re.compile(
+    r"\b(?:than|compared\s+(?:with|to)|as\s+(?:well|effective|good|strong|safe)\s+as|versus)\s+(?!\d|ever\b|usual\b|before\b|others?\b|(?:one|two|three|half|a)\b)",
+    re.I,
+)
+
+
+def _comparator(question: Question, study: Study, notes: list[str]) -> Match:
+    if _COMPARES.search(question.claim.quote):
+        notes.append("the claim compares; the study was not made for that comparison as far as could be read")
+        return Match.DIFFERENT
+    controlled = re.search(r"\bplacebo\b|\bsham\b|\bno\s+treatment\b|\bcontrol\b", study.abstract, re.I)
+    return Match.SAME if controlled else Match.UNKNOWN
 
 
 def _headings(study: Study) -> str:
@@ -147,11 +160,31 @@ def _form_class(word: str) -> str:
 def _context(question: Question, study: Study, notes: list[str]) -> Match:
     """Whether the study was made in the situation that the claim is bound to (stopping a medicine)."""
     if question.situation is None:
-        return Match.UNKNOWN
+        return _circumstances(question, study, notes)
     if not _about_stopping(study) or not _medicine_stopped(question, study):
         notes.append("no one in the study was stopping the medicine")
         return Match.DIFFERENT
     return Match.SAME
+
+
+# Circumstances that go without saying in a study of the thing.
+_ORDINARY = frozenset(
+    "before after during while when with without once taken taking bed bedtime going sleep meals meal food morning evening night daily weeks week months month days day years year"
+    " water hours hour minutes minute used using regularly three four six eight twelve first they them your their from that this about least".split()
+)
+
+
+def _circumstances(question: Question, study: Study, notes: list[str]) -> Match:
+    """Whether a study was made in the circumstances that the claim states ("in the ninth month"), by their telling words."""
+    stated = question.claim.context
+    words = {word for word in re.findall(r"[a-z]{4,}", (stated or "").lower()) if word not in _ORDINARY}
+    if not words:
+        return Match.UNKNOWN
+    text = f"{_headings(study)} {study.abstract}".lower()
+    if sum(word.rstrip("s") in text for word in words) * 2 >= len(words):
+        return Match.SAME
+    notes.append(f"not studied {stated}")
+    return Match.DIFFERENT
 
 
 def _medicine_stopped(question: Question, study: Study) -> bool:

@@ -23,6 +23,9 @@ GROUPS: dict[str, re.Pattern[str]] = {
     "dogs": re.compile(r"\bdogs?\b|\bcanine\b", re.I),
     "cats": re.compile(r"\bcats?\b|\bfeline\b", re.I),
 }
+ANIMALS = re.compile(
+    r"\b(?:mice|mouse|rats?|rabbits?|dogs?|cats?|horses?|pigs?|piglets?|monkeys?|animals?|poultry|cattle)\b", re.I
+)
 _PERSON = re.compile(
     r"\b(?:adults|people|women|men|children|patients|sufferers|those|anyone|individuals|persons|with|who|have|the|in|of|and|or|a)\b",
     re.I,
@@ -37,7 +40,9 @@ def group_pattern(population: str | None) -> re.Pattern[str] | None:
     if kinds:
         return re.compile("|".join(kinds), re.I)
     words = re.findall(r"[a-z]{4,}", _PERSON.sub(" ", population.lower()))
-    return re.compile("|".join(rf"\b{re.escape(word.rstrip('s'))}" for word in words), re.I) if words else None
+    return (
+        re.compile("|".join(rf"\b{re.escape(word.rstrip('s'))}(?:s|es)?\b" for word in words), re.I) if words else None
+    )
 
 
 def population_match(population: str | None, headings: str, abstract: str) -> Match:
@@ -45,6 +50,9 @@ def population_match(population: str | None, headings: str, abstract: str) -> Ma
     pattern = group_pattern(population)
     if population is None or pattern is None:
         return Match.UNKNOWN
+    if ANIMALS.search(population):
+        # An abstract that mentions mice in passing was not made in mice: the title or the headings must say so.
+        return Match.SAME if pattern.search(headings) else Match.DIFFERENT
     if pattern.search(headings) or pattern.search(abstract):
         return Match.SAME
     apart = any(GROUPS[name].search(population) for name in ("pregnancy", "children", "dogs", "cats"))

@@ -64,8 +64,28 @@ class Question:
         return [
             (mention, self.outcomes[mention.concept.preferred])
             for mention in self.known_outcomes.mentions(text)
-            if mention.concept.preferred in self.outcomes
+            if mention.concept.preferred in self.outcomes and not _is_population(text, mention)
         ]
+
+
+_HAVING = re.compile(
+    r"\b(?:patients?|people|adults|women|men|children|participants|subjects|individuals|survivors|those|volunteers|outpatients|adolescents|persons)\s+(?:\w+\s+){0,2}?(?:with|having|suffering\s+from|who\s+(?:had|have)|at\s+risk\s+of)\s+(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+_MODIFIED = re.compile(
+    r"\b(?:\w+\s+)?(?:remission|relapse|prevalence|awakenings?|quality|patients?\s+with|history|onset|recurrence|treatment|management|diagnosis|knowledge|awareness|control)\s+(?:of|in|with|for)\s+(?:\w+\s+)?$",
+    re.I,
+)
+
+
+def _is_population(text: str, mention: Mention) -> bool:
+    """Whether an illness is named only to say who was studied, or as what another outcome is of ("remission of depression")."""
+    before, after = text[max(0, mention.start - 80) : mention.start], text[mention.end : mention.end + 30]
+    if _HAVING.search(before) or _MODIFIED.search(before):
+        return True
+    return bool(
+        re.match(r"\s+(?:patients|survivors|sufferers|participants|subjects|inpatients|outpatients)\b", after, re.I)
+    )
 
 
 def question_of(claim: Claim, interventions: Vocabulary, outcomes: Vocabulary) -> Question:

@@ -34,7 +34,7 @@ def on_question(appraisal: Appraisal) -> bool:
     return (
         match.intervention in ON
         and match.outcome in ON
-        and Match.DIFFERENT not in {match.population, match.form, match.context}
+        and Match.DIFFERENT not in {match.population, match.form, match.context, match.comparator}
     )
 
 

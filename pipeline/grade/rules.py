@@ -6,7 +6,7 @@ Each returns at most one `Step` with its name and version, its inputs, one sente
 from collections.abc import Callable
 
 from claims.records import Concept
-from pipeline.appraise.appraise import UNNAMED
+from pipeline.appraise.appraise import PARTS_DISAGREE, UNNAMED
 from pipeline.grade.body import Body
 from pipeline.grade.direction import Summary
 from pipeline.grade.mids import threshold_for
@@ -100,6 +100,27 @@ def indirectness(body: Body, _summary: Summary, _outcome: Concept) -> Step | Non
         "indirectness", worst, "grade.indirectness.v1", tuple(f"PMID {item.pmid}: {'; '.join(item.match.notes) or 'direct'}" for item in body.studies),
         f"Lowered: the studies do not answer the question as asked ({'; '.join(reasons)}).",
     )  # fmt: skip
+
+
+def part_for_whole(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+    """Every study that agrees is on a part of the question only: one strain, one salt, one kind of stroke (ours)."""
+    if not summary.agreeing or not all(
+        Match.NARROWER in {item.match.intervention, item.match.outcome} for item in summary.agreeing
+    ):
+        return None
+    named = dict.fromkeys(
+        name for item in summary.agreeing for name in (item.match.studied, item.match.measured) if name
+    )
+    return Step("indirectness", -1, "grade.part_for_whole.v1 (ours)", tuple(f"PMID {item.pmid}" for item in summary.agreeing),
+                f"Lowered: the studies are on a part of the question only ({', '.join(named)}).")  # fmt: skip
+
+
+def parts_disagree(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
+    """The studies that carry the result report something else of parts of the outcome (ours)."""
+    if not summary.agreeing or not all(PARTS_DISAGREE in item.flags for item in summary.agreeing):
+        return None
+    return Step("inconsistency", -1, "grade.parts_disagree.v1 (ours)", tuple(f"PMID {item.pmid}" for item in summary.agreeing),
+                "Lowered: parts of the outcome did not move like the whole.")  # fmt: skip
 
 
 def restricted(_body: Body, summary: Summary, _outcome: Concept) -> Step | None:
@@ -254,6 +275,6 @@ def large_cohorts(body: Body, summary: Summary, _outcome: Concept) -> Step | Non
 
 
 LOWERING: tuple[Rule, ...] = (
-    risk_of_bias, inconsistency, single_trial, indirectness, restricted, imprecision, publication_bias, small_studies, reading,
+    risk_of_bias, inconsistency, single_trial, indirectness, part_for_whole, parts_disagree, restricted, imprecision, publication_bias, small_studies, reading,
 )  # fmt: skip
 RAISING: tuple[Rule, ...] = (large_effect, large_cohorts)

@@ -27,7 +27,7 @@ class Adequacy:
             return f"{self.failed} of the searches for this claim failed"
         if self.coverage is not Coverage.PUBMED:
             held = f"{self.records:,} records" if self.records is not None else "some records"
-            return f"the library searched holds {held}, not all of PubMed: this library cannot decide"
+            return f"this library cannot decide (it holds {held}, not all of PubMed)"
         return f"no record at all uses the words {', '.join(f'“{label}”' for label in self.empty_blocks)}, so the search may have missed what there is"
 
 

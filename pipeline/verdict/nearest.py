@@ -8,6 +8,7 @@ from pipeline.grade.body import LABORATORY, ON
 from pipeline.grade.levels import ORDER
 from pipeline.records import Appraisal, Certainty, Label, Match, NearestQuestion
 from pipeline.verdict.label import label_of
+from pipeline.verdict.wording import acting_in_words, outcome_in_words
 
 RULE = "verdict.nearest.v1"
 _NEAR = (*ON, Match.BROADER, Match.RELATED)
@@ -55,7 +56,7 @@ def nearest_of(
 def _asked(question: Question) -> str:
     claim = question.claim
     situation = f", {question.situation}" if question.situation else ""
-    return f"{claim.intervention} and {claim.outcome}{situation}" + (
+    return f"{acting_in_words(claim)} and {outcome_in_words(claim)}{situation}" + (
         f", in {claim.population}" if claim.population else ""
     )
 
@@ -68,7 +69,9 @@ def _answered(question: Question, body: Body) -> str:
         studied = f"stopping {studied}"
     left_out = []
     if any(item.match.context is Match.DIFFERENT for item in body.studies):
-        left_out.append("in people who are not stopping a medicine")
+        left_out.append(
+            "in people who are not stopping a medicine" if question.situation else f"not {question.claim.context}"
+        )
     if question.claim.population and any(item.match.population is Match.DIFFERENT for item in body.studies):
         left_out.append(f"not in {question.claim.population}")
     return ", ".join((f"{studied} and {measured}", *left_out))
@@ -93,6 +96,7 @@ def _as_direct(body: Body) -> Body:
             population=Match.UNKNOWN,
             form=Match.UNKNOWN,
             context=Match.UNKNOWN,
+            comparator=Match.UNKNOWN,
             outcome=Match.SAME,
             intervention=Match.SAME,
         )

@@ -122,7 +122,7 @@ def _without_evidence(
     steps = list(trust)
     if unread:
         steps.append(Step("unread", 0, "verdict.unread.v1", tuple(f"PMID {item.pmid}" for item in unread),
-                          f"{len(unread)} of the records on the question do not say in a way that could be read what they found; read them yourself."))  # fmt: skip
+                          f"{len(unread)} {'record' if len(unread) == 1 else 'records'} on the question could not be read automatically; please read {'it' if len(unread) == 1 else 'them'}."))  # fmt: skip
     off = [item for item in mine if item not in unread and item.match.intervention in ON]
     if not adequacy.adequate:
         answer, absence, reason = Label.NOT_ASSESSED, Absence.SEARCH_INADEQUATE, adequacy.reason
@@ -154,12 +154,12 @@ def _without_evidence(
             0,
             "verdict.absence.v1",
             (str(absence) if absence else "unread",),
-            f"Nothing here answers the question as asked: {reason}.",
+            f"What could be read does not answer the question as asked: {reason}.",
         )
     )
     if near is not None:
         steps += [
-            replace(step, sentence=f"Nearest evidence, for the claim itself: {step.sentence}")
+            replace(step, sentence=f"For the claim as asked, the nearest evidence counts less. {step.sentence}")
             for step in near[1].steps
             if step.domain == "indirectness"
         ]

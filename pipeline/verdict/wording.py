@@ -28,22 +28,24 @@ _CLUMSY = re.compile(
 def claim_in_words(claim: Claim) -> str:
     """The claim as one plain sentence, without its hedge; a clumsy phrase gives way to the term that it stands for."""
     verb, base = _VERBS[claim.direction]
-    acting = _acting(claim)
+    acting = acting_in_words(claim)
     if claim.direction is Direction.OTHER:
         return f"{acting}: {claim.outcome}"
     many = bool(_MANY.search(acting))
+    if claim.direction is Direction.IMPROVES and claim.outcome_concept.valence < 0:
+        verb, base = _VERBS[Direction.TREATS]
     if claim.direction is Direction.ASSOCIATED:
         be = "are" if many else "is"
-        return f"{acting} {be}{' not' * claim.negated} linked with {_outcome(claim)}"
+        return f"{acting} {be}{' not' * claim.negated} linked with {outcome_in_words(claim)}"
     said = f"{'do' if many else 'does'} not {base}" if claim.negated else base if many else verb
-    return f"{acting} {said} {_outcome(claim)}"
+    return f"{acting} {said} {outcome_in_words(claim)}"
 
 
 # A plural subject, by its look: it takes "do", not "does".
 _MANY = re.compile(r"\band\b|(?<!u)(?<!i)(?<!s)s$(?<!diabetes)(?<!exercises)", re.I)
 
 
-def _acting(claim: Claim) -> str:
+def acting_in_words(claim: Claim) -> str:
     concept = claim.intervention_concept
     return (
         f"stopping {concept.wider}"
@@ -52,7 +54,7 @@ def _acting(claim: Claim) -> str:
     )
 
 
-def _outcome(claim: Claim) -> str:
+def outcome_in_words(claim: Claim) -> str:
     concept = claim.outcome_concept
     clumsy = _CLUMSY.search(claim.outcome) or len(claim.outcome.split()) > 5
     damage = claim.direction is Direction.CAUSES and concept.preferred.endswith(" damage")

@@ -234,5 +234,5 @@ def _tell(record: Any, folder: Path) -> None:
             )
         )
         if verdict.nearest:
-            click.echo(printable(f"       nearest: {verdict.nearest.nearest}: {verdict.nearest.label}"))
+            click.echo(printable(f"       a different question: {verdict.nearest.nearest}: {verdict.nearest.label}"))
     click.echo(printable(f"\n{folder / 'report.html'}"))
