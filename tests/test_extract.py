@@ -89,6 +89,14 @@ def brief(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, bool]]:
         ),
         # contraindication
         ("Feverfew should be avoided during pregnancy.", [("Feverfew", "other", "avoided during pregnancy", False)]),
+        # two substances together
+        ("Do not combine ginkgo with warfarin.", [("ginkgo", "other", "combined with warfarin", False)]),
+        (
+            "St John's wort can interact with amitriptyline.",
+            [("St John's wort", "other", "interacts with amitriptyline", False)],
+        ),
+        # harmlessness is a denied harm
+        ("Valerian has no side effects.", [("Valerian", "causes", "side effects", True)]),
         # advice with its purpose
         (
             "You may like to use melatonin in the event that it is hard to stay asleep.",

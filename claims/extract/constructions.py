@@ -228,3 +228,50 @@ def help_heal(sentence: str) -> list[Frame]:
         Frame(found.start() + skipped, len(sentence), body, found.group("object"), Direction.IMPROVES,
               lead=governing(sentence[: found.start("object")]), tail=sentence[found.end() :], strong=False, rule="helps … heal")
     ]  # fmt: skip
+
+
+_PAIR = re.compile(
+    r"(?P<subject>[^,;.]{2,50}?)\s+(?:(?:can|may|might|could|does|do)\s+(?:not\s+)?)?interacts?\s+with\s+(?P<other>[^,;.]{2,50})"
+    r"|\b(?:do\s+not|don[’']t|never|should\s+not|must\s+not)\s+(?:combine|mix|take|use)\s+(?P<subject2>[^,;.]{2,50}?)\s+(?:with|and|together\s+with)\s+(?P<other2>[^,;.]{2,50})",
+    re.I,
+)
+
+
+def interaction(sentence: str) -> list[Frame]:
+    """Two substances together: a warning, or the statement that they interact. The second one is the context."""
+    found = _PAIR.search(sentence)
+    if not found:
+        return []
+    subject, other = found.group("subject") or found.group("subject2"), found.group("other") or found.group("other2")
+    body, skipped = strip_leads(subject)
+    verb = "interacts" if found.group("subject") else "combined"
+    return [
+        Frame(found.start() + skipped, found.end(), body, f"{verb} with {other.strip()}", Direction.OTHER, lead=governing(sentence[: found.start("other")]) if found.group("other") else "",
+              tail=f" with {other.strip()}", strong=False, rule="interaction", kind=Kind.INTERACTION)
+    ]  # fmt: skip
+
+
+_HARMLESS = re.compile(
+    r"(?P<subject>[^,;.]{2,60}?)\s+(?:has|have|causes?|comes?\s+with)\s+no\s+(?:known\s+|serious\s+|harmful\s+|bad\s+)?(?P<object>side[-\s]effects)",
+    re.I,
+)
+
+
+def no_side_effects(sentence: str) -> list[Frame]:
+    found = _HARMLESS.search(sentence)
+    if not found:
+        return []
+    body, skipped = strip_leads(found.group("subject"))
+    return [
+        Frame(
+            found.start() + skipped,
+            found.end(),
+            body,
+            found.group("object"),
+            Direction.CAUSES,
+            lead="not",
+            strong=False,
+            rule="has no side effects",
+            kind=Kind.SAFETY,
+        )
+    ]

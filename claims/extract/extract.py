@@ -18,7 +18,7 @@ from claims.vocabulary import Vocabulary
 _MOST_WORDS = 14
 # An outcome that no table knows and that takes more words than this is a piece of sentence, not a thing.
 _MOST_UNKNOWN = 8
-_WHOLE = {"after stopping", "table row", "trend", "leading cause", "share of people"}
+_WHOLE = {"interaction", "after stopping", "table row", "trend", "leading cause", "share of people"}
 _OPENING_CONTEXT = re.compile(
     r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I
 )
@@ -257,7 +257,7 @@ def _is_claim(
         return False
     if frame.kind is Kind.PREVALENCE:
         return condition.known
-    if frame.rule in {"contents of a food", "should be avoided", "is safe"}:
+    if frame.rule in {"contents of a food", "should be avoided", "is safe", "interaction", "has no side effects"}:
         return concept.known
     if (not outcome_concept.known and len(outcome.split()) > _MOST_UNKNOWN) or subjects.REPORTING.search(outcome):
         return False

@@ -14,6 +14,8 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     constructions.stopping_it,
     constructions.factors,
     constructions.avoid,
+    constructions.interaction,
+    constructions.no_side_effects,
     quantities.trend,
     quantities.leading,
     quantities.content,
