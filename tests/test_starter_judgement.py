@@ -81,7 +81,12 @@ CLAIMS: list[tuple[str, set[str]]] = [
     ("Red yeast rice lowers LDL cholesterol in rats.", OPEN),
     ("Folic acid prevents neural tube defects in men.", OPEN),
     ("Red yeast rice lowers LDL cholesterol in people who do not respond to statins.", OPEN),
+    ("Beta-carotene causes lung cancer in non-smokers.", OPEN),
+    ("Garlic lowers blood pressure within five minutes.", OPEN),
+    ("Aspirin increases bleeding in healthy older adults.", YES | OPEN),
     # denials of many shapes
+    ("Red yeast rice lowers LDL cholesterol only in theory.", OPEN | AGAINST),
+    ("Red yeast rice lowers LDL cholesterol, critics wrongly say.", OPEN | AGAINST),
     ("Few doctors believe that folic acid prevents neural tube defects.", OPEN | AGAINST),
     ("No study has found that red yeast rice lowers LDL cholesterol.", OPEN | AGAINST),
     ("Red yeast rice is said to lower LDL cholesterol, but it does not.", OPEN | AGAINST),

@@ -21,7 +21,7 @@ _ABSENCE = re.compile(
 # Words beside a known name that change nothing about what is taken: plain intake, dose, time, ordinary forms, salts.
 _PLAIN = frozenset(
     """a an the of and or to in at for with your our their its some any this that these those it
-    taking take takes taken using use used uses eating eat drinking drink drinks having have consuming consumption consume intake chewing sipping getting
+    popping swallowing sucking yearly monthly modest large big taking take takes taken using use used uses eating eat drinking drink drinks having have consuming consumption consume intake chewing sipping getting
     adding practising practicing doing giving supplementing supplement supplements supplementation system diet body treatment therapy treating
     daily day days week weeks weekly month year regular regularly once twice three times per every each morning evening bedtime nightly long term short
     mg mcg g gram grams iu ml litre litres liter liters cup cups glass dose doses dosage high low moderate small large amount amounts extra more enough plenty
@@ -33,6 +33,13 @@ _PLAIN = frozenset(
 )
 
 
+def _is_plain(word: str) -> bool:
+    return word in _PLAIN or (
+        word.endswith("ly")
+        and word not in {"only", "rarely", "hardly", "scarcely", "allegedly", "supposedly", "reportedly"}
+    )
+
+
 def _unread(worded: str, interventions: Vocabulary) -> bool:
     """Whether a phrase holds words beside the names it knows that could change what is meant."""
     covered = [range(mention.start, mention.end) for mention in interventions.mentions(worded)]
@@ -40,10 +47,15 @@ def _unread(worded: str, interventions: Vocabulary) -> bool:
         if (
             not any(found.start() in span for span in covered)
             and len(found.group()) > 1
-            and found.group().lower() not in _PLAIN
+            and not _is_plain(found.group().lower())
         ):
             return True
-    return len(covered) > 1
+    telling = [
+        span
+        for span in covered
+        if not {word.lower() for word in re.findall(r"[^\W\d_]+", worded[span.start : span.stop])} <= _PLAIN
+    ]
+    return len(telling) > 1
 
 
 def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
@@ -57,7 +69,7 @@ def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     if concept.known and not STOPPING.match(worded) and _unread(worded, interventions):
         # "Antidotes to aspirin", "garlic ointment": more is said than the known name, so it is not judged as that name.
         return replace(own_words(worded), wider=concept.preferred)
-    if STOPPING.match(worded) and concept.known:
+    if STOPPING.match(worded) and concept.known and not concept.preferred.endswith(" discontinuation"):
         return Concept(
             preferred=f"{concept.preferred} discontinuation",
             kind="exposure",

@@ -96,7 +96,7 @@ def _block_claims(
                 frame,
                 last,
                 setting,
-                nearby,
+                nearby if head else None,
                 interventions,
                 outcomes,
                 every=every,
@@ -158,7 +158,7 @@ def _frame_claims(
                 intervention_concept=concept,
                 outcome_concept=outcome_concept,
                 direction=direction,
-                negated=wording.negated(frame.lead, frame.tail)
+                negated=wording.negated(frame.lead, f"{frame.objects} {frame.tail}")
                 is not (denied or bool(fewer and fewer.group().lower().startswith("no"))),
                 hedge=hedge,
                 strength=wording.strength_of(direction, hedge, frame.lead),
@@ -210,7 +210,7 @@ _TAKEN_BACK = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\
 
 
 _BUT_NOT = re.compile(
-    r"\W*(?:but|yet|though)\s+(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?\b)|.*\bonly\s+in\s+theory\b",
+    r"\W*(?:but|yet|though)\s+(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?\b)",
     re.I,
 )
 
@@ -253,6 +253,8 @@ def _is_claim(
         relation.start == 3 and relation.form.endswith("ing") for relation in find_relations(f"by {outcome}")
     ):
         return False  # "stopped lowering cholesterol": what is acted on is an action, not an outcome
+    if not re.search(r"[^\W\d_]{2,}|\d", outcome) or outcome.lower() in {"an", "the", "of"}:
+        return False
     if not any(character.isalpha() for character in outcome) or intervention.lower() == outcome.lower():
         return False
     if frame.kind is Kind.PREVALENCE:

@@ -6,7 +6,7 @@ from claims.extract.phrases import DOSE
 from claims.vocabulary import Vocabulary
 
 _GROUP_WORD = (
-    r"(?:adults|women|men|children|kids|babies|infants|newborns|toddlers|teenagers|adolescents|students|athletes|smokers|runners|seniors"
+    r"(?:adults|women|men|children|kids|babies|infants|newborns|toddlers|teenagers|adolescents|students|athletes|(?:non-?|ex-?|never-?)?smokers|runners|seniors"
     r"|patients|volunteers|sufferers|pensioners|vegans|vegetarians|mice|rats|dogs|cats|horses|monkeys|rabbits|the\s+elderly|older\s+people|young\s+people|healthy\s+people"
     r"|people\s+(?:with|who)|those\s+(?:with|who)|anyone\s+(?:with|who)|mothers)"
 )
@@ -26,7 +26,7 @@ _STOPPING = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"(?:^|\s|,)(?P<when>(?:after|before|during|while|when|as\s+soon\s+as|prior\s+to|once|upon|with|without|in\s+combination\s+with|together\s+with|if)\s+[^,;.|]{3,80})",
+    r"(?:^|\s|,)(?P<when>(?:after|before|during|while|when|as\s+soon\s+as|prior\s+to|once|upon|with|without|within|in\s+under|in\s+combination\s+with|together\s+with|if)\s+[^,;.|]{3,80})",
     re.I,
 )
 _MEDICINE = re.compile(r"\b(?:drugs?|medicines?|medications?|pills?|treatment|therapy|prescriptions?)\b", re.I)

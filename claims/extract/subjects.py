@@ -34,7 +34,10 @@ _NOT_ACTING = re.compile(
     r"can|report|guidance|press\s+release|questionnaire|score|network|\w+\s+study\s+design)$",
     re.I,
 )
-REPORTING = re.compile(r"\b(?:says?|said|told|evaluated|according\s+to|et\s+al)\b|[\"“”]", re.I)
+REPORTING = re.compile(
+    r"\b(?:(?:trials?|studies|experts?|research)\s+(?:suggests?|shows?|find|say)|says?|said|told|evaluated|according\s+to|et\s+al)\b|[\"“”]",
+    re.I,
+)
 _LEFT_OVER = re.compile(
     r"^(?:which|who|that|as|or|and|one|those|what|also|but|mainly|markedly|being|used|given|when|where|administering\s+more|more|less)\b",
     re.I,

@@ -26,7 +26,7 @@ _NOT = re.compile(
 )
 # What comes after a statement and takes it back: "… is a myth", "This has been disproved."
 DISMISSED = re.compile(
-    r"\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:an?\s+|simply\s+|just\s+|thoroughly\s+|long\s+been\s+|since\s+been\s+)*(?:\w+\s+)?(?:myths?|false|untrue|wrong|nonsense|disproved|disproven|debunked|refuted)\b",
+    r"\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:an?\s+|simply\s+|just\s+|thoroughly\s+|long\s+been\s+|since\s+been\s+)*(?:\w+\s+)?(?:myths?|false|untrue|wrong|nonsense|disproved|disproven|debunked|refuted)\b|\bwrongly\b|\bonly\s+in\s+theory\b|\bon\s+paper\s+only\b",
     re.I,
 )
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b", re.I)

@@ -16,7 +16,7 @@ _SAYS_OCCURRENCE = re.compile(
     re.I,
 )
 _SAYS_CURE = re.compile(
-    r"\bcur(?:e[sd]?|ing)\b|\bheal\w*\b|\brevers\w+\b|\bundo\w*\b|\bpermanent\w*\b|\bfor\s+good\b", re.I
+    r"\bcur(?:e[sd]?|ing)\b|\bheal(?:s|ed|ing)?\b|\brevers\w+\b|\bundo\w*\b|\bpermanent\w*\b|\bfor\s+good\b", re.I
 )
 
 _TOLD_OCCURRENCE = re.compile(

@@ -30,7 +30,7 @@ _UNTOLD = re.compile(
 )
 _AIM = re.compile(
     r"\b(?:asked|tested|wanted\s+to\s+know|to\s+see)\s+(?:whether|if|which|what|how)\b|\bthe\s+(?:aim|purpose|objective|goal)\b|\baimed\s+(?:to|at)\b|\bset\s+out\s+to\b|\bexamined\s+whether\b|\bto\s+(?:determine|investigate|assess|evaluate|examine|compare)\b"
-    r"|\bwe\s+(?:investigated|assessed|evaluated|examined|compared)\b|\bweighed\b|\blooked\s+(?:at|for|into)\b|\b(?:main|primary|secondary)\s+(?:outcomes?|end-?points?)\s+(?:measures?\s+)?(?:was|were|included?)\b|\boutcome\s+measures?\b|\bto\s+show\b|\bwere\s+(?:randomi[sz]ed|randomly)\b|\bwas\s+(?:measured|assessed)\b",
+    r"|\bwe\s+(?:investigated|assessed|evaluated|examined|compared)\b|\bweighed\b|\b(?:study|review|trial|analysis|we)\s+(?:determined|examined|assessed|investigated|evaluated|explored|studied)\b|\blooked\s+(?:at|for|into)\b|\b(?:main|primary|secondary)\s+(?:outcomes?|end-?points?)\s+(?:measures?\s+)?(?:was|were|included?)\b|\boutcome\s+measures?\b|\bto\s+show\b|\bwere\s+(?:randomi[sz]ed|randomly)\b|\bwas\s+(?:measured|assessed)\b",
     re.I,
 )
 _CONCLUDES = re.compile(
@@ -54,6 +54,11 @@ _WITHIN = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RATHER = re.compile(r"\b(?:rather\s+than|instead\s+of)\b[^,;.]*", re.I)
+# "decreased with lidocaine": what the movement is credited to.
+_CREDITED = re.compile(
+    r"\b(?:decreased|reduced|lowered|relieved|improved|increased|prevented|attenuated|alleviated)\s+(?:\w+ly\s+)?(?:with|by)\s+(?P<other>[^,;.]{2,50})",
+    re.I,
+)
 _INLINE_LABEL = re.compile(r"^([A-Z][A-Za-z]+(?:[ /&][A-Za-z]+){0,3})\s*::?\s")
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 
@@ -118,7 +123,11 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
     )
     in_title = any(how in own for _, how in question.intervention_mentions(study.title))
     for index, (sentence, section) in enumerate(body):
-        named = question.known_outcomes.mentions(sentence.text)
+        named = [
+            found
+            for found in question.known_outcomes.mentions(sentence.text)
+            if found.concept.preferred not in _GENERAL
+        ]
         told = _INLINE_LABEL.match(sentence.text)
         inline = told.group(1) if told else inline if section.label is None else None
         label = section.label or inline
@@ -135,6 +144,8 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
         yield from _read_sentence(question, study, Span("title", 0, len(study.title), study.title), match, 0.5, None)
 
 
+# "Overall symptoms improved": of whatever the study is about.
+_GENERAL = frozenset({"symptom severity", "symptoms", "response", "treatment response", "disease severity"})
 _ON = (Match.SAME, Match.NARROWER)
 _NEAR = (*_ON, Match.BROADER, Match.RELATED)
 
@@ -170,7 +181,7 @@ def _read_sentence(
         concept = mention.concept if mention else carried
         if mention:
             carried = mention.concept  # "…; it was halved in runners": the next clause may go on about it
-        elif question.known_outcomes.mentions(clause):
+        elif any(found.concept.preferred not in _GENERAL for found in question.known_outcomes.mentions(clause)):
             concept = None
         if concept is None or not _speaks(question, study, clause, concept, later=bool(start)):
             continue
@@ -202,6 +213,13 @@ def _speaks(question: Question, study: Study, clause: str, concept: Concept, *, 
     if _COMPOSITE.search(clause) and "major" not in concept.preferred and concept.preferred != "cardiovascular disease":
         return False
     if question.group and not question.group.search(study.title) and not question.group.search(clause):
+        return False
+    credited = _CREDITED.search(clause)
+    if (
+        credited
+        and _is_treatment(question, credited.group("other"))
+        and not any(how in _NEAR for _, how in question.intervention_mentions(credited.group("other")))
+    ):
         return False
     compared = _ACTIVE.search(clause)
     return not (compared and _is_treatment(question, compared.group("other")))

@@ -19,7 +19,7 @@ GROUPS: dict[str, re.Pattern[str]] = {
     "women": re.compile(r"\bwomen\b|\bfemale\b|\bmenopaus\w*|\bpostmenopausal\b", re.I),
     "men": re.compile(r"\bmen\b|\bmale\b", re.I),
     "athletes": re.compile(r"\bathletes?\b|\brunners?\b|\btrained\b|\blifters?\b", re.I),
-    "smokers": re.compile(r"\bsmokers?\b", re.I),
+    "smokers": re.compile(r"(?<!non-)(?<!ex-)(?<!never-)\bsmokers?\b", re.I),
     "dogs": re.compile(r"\bdogs?\b|\bcanine\b", re.I),
     "cats": re.compile(r"\bcats?\b|\bfeline\b", re.I),
 }
@@ -39,7 +39,7 @@ def group_pattern(population: str | None) -> re.Pattern[str] | None:
     kinds = [pattern.pattern for pattern in GROUPS.values() if pattern.search(population)]
     if kinds:
         return re.compile("|".join(kinds), re.I)
-    words = re.findall(r"[a-z]{4,}", _PERSON.sub(" ", population.lower()))
+    words = re.findall(r"[a-z][a-z-]{3,}", _PERSON.sub(" ", population.lower()))
     return (
         re.compile("|".join(rf"\b{re.escape(word.rstrip('s'))}(?:s|es)?\b" for word in words), re.I) if words else None
     )

@@ -55,7 +55,7 @@ class Question:
         ]
 
     def _standing(self, text: str, mention: Mention) -> Match:
-        if not is_tested(text, mention.start, mention.end, stopping=self.stopping):
+        if not is_tested(text, mention.start, mention.end, stopping=self.stopping, kind=mention.concept.kind):
             return Match.DIFFERENT
         return self.interventions.get(mention.concept.preferred, Match.DIFFERENT)
 

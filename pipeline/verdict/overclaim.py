@@ -41,10 +41,12 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
             "The warning is worded more firmly than the evidence at hand allows. A warning is not dropped for want of evidence: say “may”.",
             smallest_edit(claim.quote, Strength.MAY),
         )  # fmt: skip
+    if label is Label.INSUFFICIENT and _ORDER.index(claim.strength) <= _ORDER.index(Strength.MAY):
+        return None  # the sentence is as careful as a sentence can be; that it is not shown stands in the verdict
     if label not in SUPPORTING or certainty is None or certainty.level is None:
         return Overclaim(
             str(claim.strength), None,
-            "The evidence at hand allows no statement of this effect, not even “may”: say that it has not been shown, or leave the sentence out.", None,
+            "The evidence at hand allows no statement of this effect, not even “may”: say that it has not been shown.", None,
         )  # fmt: skip
     if claim.direction is Direction.NO_EFFECT:
         return None
