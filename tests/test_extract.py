@@ -64,6 +64,8 @@ def brief(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, bool]]:
         ("There is no evidence that garlic prevents colds.", [("garlic", "prevents", "colds", True)]),
         # association
         ("Low magnesium is linked with migraine.", [("Low magnesium", "associated", "migraine", False)]),
+        # what is linked may stand either way round
+        ("Autism is not linked to the MMR jab.", [("MMR jab", "associated", "Autism", True)]),
         # a comparative wraps its outcome
         ("Butterbur makes migraine attacks less frequent.", [("Butterbur", "decreases", "migraine attacks", False)]),
         # passive: who acts stands behind

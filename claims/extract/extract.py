@@ -130,6 +130,10 @@ def _frame_claims(
         concept = concepts.intervention_concept(intervention, interventions)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, outcomes):
             outcome, outcome_concept = concepts.outcome_and_concept(piece, frame.verb, concept, outcomes)
+            if frame.direction is Direction.ASSOCIATED and not outcome_concept.known and not concept.known:
+                swapped = _swapped(intervention, outcome, interventions, outcomes)
+                if swapped is not None:
+                    intervention, concept, outcome, outcome_concept = swapped
             fewer = _FEWER.match(piece.strip())
             direction, outcome_concept = concepts.harm_of(frame, outcome, outcome_concept, outcomes)
             if not _is_claim(
@@ -173,6 +177,14 @@ def _frame_claims(
                 found_by=f"rule: {frame.rule}",
             )
             yield replace(claim, id=claim_id(source.sha256, claim))
+
+
+def _swapped(
+    intervention: str, outcome: str, interventions: Vocabulary, outcomes: Vocabulary
+) -> tuple[str, Concept, str, Concept] | None:
+    """ "Autism is linked to the MMR vaccine": what is linked may stand either way round."""
+    acting, suffered = concepts.intervention_concept(outcome, interventions), outcomes.best(intervention)
+    return (outcome, acting, intervention, suffered) if acting.known and suffered.known else None
 
 
 def claim_id(source_sha256: str, claim: Claim) -> str:
