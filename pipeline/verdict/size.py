@@ -2,7 +2,6 @@
 
 from claims.records import Concept
 from pipeline.grade.direction import is_trivial
-from pipeline.grade.mids import threshold_for
 from pipeline.records import Appraisal, Effect
 
 RULE = "verdict.size.v1"
@@ -30,15 +29,13 @@ def size_of(studies: tuple[Appraisal, ...], outcome: Concept) -> str | None:
 
 
 def _word(effect: Effect, outcome: Concept) -> str:
-    trivial = is_trivial(effect, outcome)
-    if trivial:
+    """Cohen's words for a standardised effect, and "little or none" for one below what matters; else none."""
+    size = abs(effect.value)
+    if is_trivial(effect, outcome) or (effect.measure == "SMD" and size < 0.2):
         return "Little or none: "
-    if effect.measure == "SMD":
-        size = abs(effect.value)
-        return "Small: " if size < 0.5 else "Medium: " if size < 0.8 else "Large: "
-    if trivial is None or threshold_for(outcome, effect) is None:
+    if effect.measure != "SMD":
         return ""
-    return ""
+    return "Small: " if size < 0.5 else "Medium: " if size < 0.8 else "Large: "
 
 
 def _shown(effect: Effect) -> str:
