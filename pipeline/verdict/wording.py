@@ -20,6 +20,8 @@ _VERBS = {
 _HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
 
 
+# Worded as a good state, though the concept behind it is the disorder ("balance" for electrolyte imbalance).
+_GOOD_STATE = re.compile(r"\b(?:balance|health|levels?|function|control)\b", re.I)
 _CLUMSY = re.compile(
     r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I
 )
@@ -32,7 +34,11 @@ def claim_in_words(claim: Claim) -> str:
     if claim.direction is Direction.OTHER:
         return f"{acting}: {claim.outcome}"
     many = bool(_MANY.search(acting))
-    if claim.direction is Direction.IMPROVES and claim.outcome_concept.valence < 0:
+    if (
+        claim.direction is Direction.IMPROVES
+        and claim.outcome_concept.valence < 0
+        and not _GOOD_STATE.search(claim.outcome)
+    ):
         verb, base = _VERBS[Direction.TREATS]
     if claim.direction is Direction.ASSOCIATED:
         be = "are" if many else "is"
