@@ -19,6 +19,8 @@ from pipeline.records import Appraisal, Design, Finding, Query, SearchEntry, Sea
 
 # Enough on-question studies of the best designs: wider rungs would add only what is further away.
 ENOUGH = 8
+# Records fetched at once; a batch that fails costs only the searches that need it.
+BATCH = 200
 _BEST = {Design.SYSTEMATIC_REVIEW, Design.RANDOMISED_TRIAL}
 _WIDER = {"intervention's class", "outcome's parent", "mechanism"}
 
@@ -100,15 +102,17 @@ def _run(desk: _Desk, wave: list[_Search], progress: Callable[[str], None]) -> N
             search.error = str(error)
     wanted = dict.fromkeys(pmid for search in wave if search.result for pmid in search.result.pmids)
     missing = [pmid for pmid in wanted if pmid not in desk.studies]
-    failure = None
     progress(f"fetching {len(missing)} records")
-    try:
-        desk.studies.update({study.pmid: study for study in desk.literature.fetch(missing)} if missing else {})
-    except LiteratureError as error:
-        failure = str(error)
+    failed: dict[str, str] = {}
+    for at in range(0, len(missing), BATCH):
+        batch = missing[at : at + BATCH]
+        try:
+            desk.studies.update({study.pmid: study for study in desk.literature.fetch(batch)})
+        except LiteratureError as error:
+            failed |= dict.fromkeys(batch, str(error))
     for search in wave:
-        if failure and search.result and any(pmid in missing for pmid in search.result.pmids):
-            search.error = failure
+        if search.result:
+            search.error = next((failed[pmid] for pmid in search.result.pmids if pmid in failed), search.error)
         search.entry = _read(desk, search)
 
 

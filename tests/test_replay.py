@@ -233,6 +233,27 @@ def test_records_of_all_claims_are_fetched_together_and_missing_ones_are_told(
     assert {entry.claim_id for entry in warned} == {made.claims[0].id}
 
 
+class Patchy(Counting):
+    """A source whose fetch fails for batches that hold one certain record."""
+
+    def fetch(self, pmids: Any) -> Any:
+        if "23440782" in pmids:
+            raise SearchFailed("PubMed (efetch): the answer broke off.")
+        return self.real.fetch(pmids)
+
+
+def test_a_failed_fetch_costs_only_the_claims_that_need_it(
+    interventions: Vocabulary, outcomes: Vocabulary, starter: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.gather.BATCH", 1)
+    article = read_sentence(SENTENCE, now=NOW)
+    made = audit(article, extract(article, interventions, outcomes), Patchy(starter), interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    labels = {claim.intervention: verdict.label for claim, verdict in zip(made.claims, made.verdicts, strict=True)}
+    assert labels == {"Iron": Label.POSSIBLY_SUPPORTED, "vitamin C": Label.NOT_ASSESSED}
+    assert made.completeness.affected_claims == (made.claims[1].id,)
+    assert "broke off" in (next(entry.error for entry in made.log.entries if entry.error) or "")
+
+
 def test_a_snapshot_answers_as_its_audit_did(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     snapshot = Snapshot(record)
     article = read_sentence(SENTENCE, now=NOW)
