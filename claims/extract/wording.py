@@ -62,3 +62,20 @@ def negated(lead: str, relation_and_after: str = "") -> bool:
     if DISMISSED.search(relation_and_after):
         marks += 1
     return marks % 2 == 1
+
+
+_MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)
+_IT = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
+_BUT_NOT = re.compile(
+    r"\W*(?:but|yet|though)\s+(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
+    r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?\b)",
+    re.I,
+)
+
+
+def taken_back(sentence: str, clause_end: int, tail: str, following: str) -> bool:
+    """Whether a statement is dismissed from outside its clause: "Myth: …", "…, but it does not", "This has been disproved."."""
+    if _MYTH.match(sentence) or _BUT_NOT.match(sentence[clause_end:]) or _BUT_NOT.search(tail):
+        return True
+    first = following[:120].split(".")[0]
+    return bool(_IT.match(first)) and bool(DISMISSED.search(first)) and not re.search(r"\bnot\b", first)

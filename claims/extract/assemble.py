@@ -1,0 +1,135 @@
+"""A frame → its claims: one for each (intervention, outcome) pair that it asserts, with every field of the record."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.extract import classify, concepts, gate, modifiers, subjects, wording
+from claims.extract.frame import Frame
+from claims.extract.phrases import split_phrase, trim
+from claims.extract.terms import Place, Terms
+from claims.records import Claim, Concept, Direction, Kind, Source
+
+# Rules whose objects are one phrase, whatever commas it holds; and those that state their own circumstances.
+_WHOLE = {"interaction", "after stopping", "table row", "trend", "leading cause", "share of people"}
+_SELF_CONTAINED = {"after stopping", "after stopping …, it", "factors"}
+_OPENING_CONTEXT = re.compile(
+    r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I
+)
+# "causes fewer bleeds", "causes no pain".
+_FEWER = re.compile(r"(?P<how>fewer|less|lower|reduced|no)\s+", re.I)
+_Pair = tuple[str, Concept, str, Concept, Direction, bool]
+
+
+def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Iterator[Claim]:
+    """The claims of one frame, each with an exact span of the source's text."""
+    counted = frame.kind is Kind.PREVALENCE
+    subject = frame.subject if counted else _resolve(frame.subject, place, frame, terms)
+    if subject is None:
+        return
+    clause = place.sentence[frame.start : frame.end]
+    context = _context(place, frame, clause, terms)
+    denied = wording.negated(frame.lead, f"{frame.objects} {frame.tail}") is not wording.taken_back(
+        place.sentence, frame.end, frame.tail, place.following
+    )
+    hedge = wording.hedge_of(frame.lead, clause)
+    start, end = (place.offset + at for at in _quote(place.sentence, frame))
+    for intervention, concept, outcome, outcome_concept, direction, without in _pairs(frame, subject, terms):
+        kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
+        stated = None if concepts.STOPPING.match(intervention) else context
+        reason = classify.not_checkable_because(outcome_concept, outcome)
+        claim = Claim(
+            id="",
+            quote=source.text[start:end],
+            start=start,
+            end=end,
+            intervention=intervention,
+            outcome=outcome,
+            intervention_concept=concept,
+            outcome_concept=outcome_concept,
+            direction=direction,
+            negated=denied is not without,
+            hedge=hedge,
+            strength=wording.strength_of(direction, hedge, frame.lead),
+            population=modifiers.population_of(f"{clause} {frame.tail}"),
+            context=stated,
+            setting=place.setting,
+            dose=modifiers.dose_of(place.sentence) if not counted else None,
+            kind=kind,
+            checkable=reason is None,
+            not_checkable_because=reason,
+            priority=classify.priority_of(outcome, f"{stated or ''} {place.setting or ''} {intervention}", kind),
+            found_by=f"rule: {frame.rule}",
+        )
+        yield replace(claim, id=claim_id(source.sha256, claim))
+
+
+def claim_id(source_sha256: str, claim: Claim) -> str:
+    """Twelve hex digits of a hash over the source and what the claim says."""
+    said = (claim.intervention, claim.outcome, claim.direction, str(claim.negated))
+    content = "\x1f".join((source_sha256, str(claim.start), str(claim.end), *said))
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
+
+
+def _pairs(frame: Frame, subject: str, terms: Terms) -> Iterator[_Pair]:
+    """(intervention, concept, outcome, concept, direction, whether it is "no" outcome) for each pair that is a claim."""
+    for worded in split_phrase(subject, terms.interventions):
+        acting = trim(worded, intervention=True)
+        for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, terms.outcomes):
+            intervention, concept = acting, concepts.intervention_concept(acting, terms.interventions)
+            outcome, outcome_concept = concepts.outcome_and_concept(piece, frame.verb, concept, terms.outcomes)
+            if frame.direction is Direction.ASSOCIATED and not outcome_concept.known and not concept.known:
+                intervention, concept, outcome, outcome_concept = _either_way(
+                    intervention, concept, outcome, outcome_concept, terms
+                )
+            direction, outcome_concept = concepts.harm_of(frame, outcome, outcome_concept, terms.outcomes)
+            if not gate.is_claim(intervention, outcome, outcome_concept, frame, terms):
+                continue
+            fewer = _FEWER.match(piece.strip())
+            without = bool(fewer and fewer.group("how").lower() == "no")
+            if fewer and not without and direction is Direction.CAUSES:
+                direction = Direction.DECREASES
+            yield intervention, concept, outcome, outcome_concept, direction, without
+
+
+def _either_way(
+    intervention: str, concept: Concept, outcome: str, outcome_concept: Concept, terms: Terms
+) -> tuple[str, Concept, str, Concept]:
+    """ "Autism is linked to the MMR vaccine": what is linked may stand either way round."""
+    acting, suffered = concepts.intervention_concept(outcome, terms.interventions), terms.outcomes.best(intervention)
+    if acting.known and suffered.known:
+        return outcome, acting, intervention, suffered
+    return intervention, concept, outcome, outcome_concept
+
+
+def _resolve(subject: str | None, place: Place, frame: Frame, terms: Terms) -> str | None:
+    """The subject as worded, a pronoun replaced by what it names; None where nothing that could act is named."""
+    if subject is None or not subject.strip():
+        return place.topic
+    if subjects.is_pronoun(subject) or not trim(subject, intervention=True):
+        named = subjects.antecedent(subject, place.sentence[: frame.start], place.topic, terms.interventions)
+        return named or (subject if terms.interventions.lookup(trim(subject)) else None)
+    return None if subjects.is_nobody(subject) else subjects.plain_subject(subject, terms.interventions)
+
+
+def _context(place: Place, frame: Frame, clause: str, terms: Terms) -> str | None:
+    if frame.rule in _SELF_CONTAINED:
+        return place.nearby if frame.direction is not Direction.CAUSES else None
+    opening = _OPENING_CONTEXT.match(place.sentence)
+    stated = modifiers.context_of(frame.tail, f"{clause} | {opening.group() if opening else ''}", terms.interventions)
+    if stated is None and frame.direction is not Direction.CAUSES:
+        return place.nearby
+    return stated
+
+
+def _quote(sentence: str, frame: Frame) -> tuple[int, int]:
+    """The clause without surrounding marks and its full stop; the whole sentence where the clause is less than half of it."""
+    start, end = frame.start, frame.end
+    if end - start < len(sentence) / 2:
+        start, end = 0, len(sentence)
+    while start < end and sentence[start] in " ,;:–—\"“”'‘(":
+        start += 1
+    while end > start and sentence[end - 1] in ' ,;:.!–—"“”)':
+        end -= 1
+    return start, end

@@ -1,0 +1,30 @@
+"""What the rules of extraction look words up in, handed from one to the next as one value."""
+
+from dataclasses import dataclass
+
+from claims.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in."""
+
+    interventions: Vocabulary
+    outcomes: Vocabulary
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence within its article: [offset, offset + len(sentence)), what the text before it is about, and what it denies.
+
+    `topic` is the intervention that a heading, a list head or an earlier sentence named last; `nearby` the stopping of a
+    medicine that the list item spoke of; `following` the rest of the block.
+    """
+
+    offset: int
+    sentence: str
+    following: str
+    topic: str | None = None
+    nearby: str | None = None
+    setting: str | None = None
