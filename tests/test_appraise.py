@@ -62,6 +62,12 @@ def trial(abstract: str, title: str = "Garlic and blood pressure: a randomised t
         ("An earlier review had found lower blood pressure with garlic.", Finding.NOT_REPORTED),
         # a vote count decides nothing
         ("Blood pressure improved in 6 of 11 studies of garlic.", Finding.NOT_REPORTED),
+        # another arm's movement is not garlic's, nor is what happened in the placebo group
+        ("Blood pressure was lower in the amlodipine group.", Finding.NOT_REPORTED),
+        ("Blood pressure was higher in the placebo group.", Finding.NOT_REPORTED),
+        ("Blood pressure was lower in group B.", Finding.NOT_REPORTED),
+        ("Blood pressure was lower in the treatment group.", Finding.DECREASED),
+        ("Blood pressure was lower with garlic than in the placebo group.", Finding.DECREASED),
         # opposite statements of equal weight
         ("Garlic lowered blood pressure in men. Garlic increased blood pressure in women.", Finding.MIXED),
     ],

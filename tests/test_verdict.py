@@ -231,14 +231,6 @@ def test_the_edit_of_a_denial_never_asserts_what_is_denied() -> None:
     assert made.overclaim is None
 
 
-def test_a_warning_is_not_overturned_below_high_certainty() -> None:
-    harm = claim("propofol", "pain", Direction.CAUSES, kind=Kind.SAFETY)
-    weak = verdict([appraisal("1", effect=None)], harm)
-    assert weak.label is Label.INSUFFICIENT
-    assert any("warning is not overturned" in step.sentence for step in weak.reasons)
-    assert verdict([review(effect=effect("RR", 0.5, 0.4, 0.6))], harm).label is Label.CONTRADICTED
-
-
 def test_a_warning_is_never_told_to_go() -> None:
     made = verdict(
         [appraisal(participants=20, effect=None)], claim("garlic", "bleeding", Direction.CAUSES, kind=Kind.SAFETY)

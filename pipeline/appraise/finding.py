@@ -54,6 +54,14 @@ _WITHIN = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RATHER = re.compile(r"\b(?:rather\s+than|instead\s+of)\b[^,;.]*", re.I)
+# "lower in the remifentanil group", "higher in group C"; "than in the placebo group" is the comparison and no arm of its own.
+_ARM = re.compile(
+    r"\b(?:higher|lower|greater|less|more|fewer|better|worse|shorter|longer|reduced|increased|decreased|improved)\b[^.;]{0,40}?(?<!than\s)\bin\s+(?:the\s+)?(?:(?P<name>[\w-]+)\s+(?:group|arm)\b|(?:group|arm)\s+[A-Z0-9]+\b)",
+    re.I,
+)
+_OWN_ARM = frozenset(
+    "treatment treated intervention active study experimental supplement supplemented supplementation verum test exposed vaccinated same this first each both".split()
+)
 # "decreased with lidocaine": what the movement is credited to.
 _CREDITED = re.compile(
     r"\b(?:decreased|reduced|lowered|relieved|improved|increased|prevented|attenuated|alleviated)\s+(?:\w+ly\s+)?(?:with|by)\s+(?P<other>[^,;.]{2,50})",
@@ -214,6 +222,8 @@ def _speaks(question: Question, study: Study, clause: str, concept: Concept, *, 
         return False
     if question.group and not question.group.search(study.title) and not question.group.search(clause):
         return False
+    if any(_is_other_arm(question, arm) for arm in _ARM.finditer(clause)):
+        return False
     credited = _CREDITED.search(clause)
     if (
         credited
@@ -223,6 +233,14 @@ def _speaks(question: Question, study: Study, clause: str, concept: Concept, *, 
         return False
     compared = _ACTIVE.search(clause)
     return not (compared and _is_treatment(question, compared.group("other")))
+
+
+def _is_other_arm(question: Question, arm: re.Match[str]) -> bool:
+    """Whether "in the … group" names an arm that is not the claim's: then the movement is not its doing, or the reverse of it."""
+    name = (arm.group("name") or "").lower()
+    if not name:
+        return True  # "in group C": which one that is cannot be told
+    return name not in _OWN_ARM and not any(how in _NEAR for _, how in question.intervention_mentions(name))
 
 
 def _is_treatment(question: Question, words: str) -> bool:

@@ -4,7 +4,7 @@ from claims.records import Concept
 from pipeline.grade import body as bodies_module
 from pipeline.grade import direction, rules
 from pipeline.grade.body import LABORATORY, Body
-from pipeline.grade.levels import ORDER, moved
+from pipeline.grade.levels import moved
 from pipeline.records import Certainty, Design, Level, Step
 
 _START = {
@@ -51,16 +51,11 @@ def grade(body: Body, outcome: Concept) -> Certainty:
         start = Step("start", 0, "grade.start.v1", (body.stream,), sentence)
         lowering = rules.LOWERING
     steps = [start, *(step for rule in lowering if (step := rule(body, summary, outcome)))]
-    domains = {step.domain for step in steps}
     if lowering is rules.LOWERING:
-        if not {"risk of bias", "imprecision"} <= domains:
-            silent = rules.abstract_only(body, summary, outcome)
-            covered = {"methods": "risk of bias" in domains, "precision": "imprecision" in domains}
-            if silent and not all(covered[word] for word in ("methods", "precision") if word in silent.sentence):
-                steps.append(silent)
+        silent = rules.abstract_only(body, summary, frozenset(step.domain for step in steps))
+        steps += [silent] if silent else []
         if not any(step.change < 0 for step in steps):
             steps += [step for rule in rules.RAISING if (step := rule(body, summary, outcome))]
     final = moved(level, sum(step.change for step in steps))
-    start_level = level if level in ORDER else None
     null = summary.precise_null or summary.trivial
-    return Certainty(body.stream, start_level, tuple(steps), final, summary.finding, null, pmids, people)
+    return Certainty(body.stream, level, tuple(steps), final, summary.finding, null, pmids, people)

@@ -219,24 +219,26 @@ def _well_powered(item: Appraisal) -> bool:
     return item.effect is not None and item.effect.p is not None and (item.participants or 0) >= _FEW
 
 
-def abstract_only(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
-    """Silence on methods or precision lowers once, over both together (ours): silence is not a flaw of the study."""
-    telling = (
-        {"adjusted for other causes"}
-        if body.stream == "observational studies"
-        else {"blinded", "low risk of bias", "concealed allocation"}
+def abstract_only(body: Body, summary: Summary, lowered: frozenset[str]) -> Step | None:
+    """Silence on methods or precision lowers once, over both together (ours): silence is not a flaw of the study.
+
+    `lowered` names the domains that other rules have lowered already; silence on those is not held against it twice.
+    """
+    observed = body.stream == "observational studies"
+    telling = {"adjusted for other causes"} if observed else {"blinded", "low risk of bias", "concealed allocation"}
+    methods = any(signal.name in telling for item in summary.agreeing for signal in item.signals)
+    precision = any(
+        item.effect is not None and (item.effect.low is not None or _well_powered(item)) for item in summary.agreeing
     )
-    methods = [item for item in summary.agreeing if any(signal.name in telling for signal in item.signals)]
-    precise = [
-        item
-        for item in summary.agreeing
-        if item.effect is not None and (item.effect.low is not None or _well_powered(item))
+    silent = [
+        word
+        for word, known, domain in (("methods", methods, "risk of bias"), ("precision", precision, "imprecision"))
+        if not known and domain not in lowered
     ]
-    if methods and precise:
+    if not silent:
         return None
-    silent = " and ".join(word for word, known in (("methods", methods), ("precision", precise)) if not known)
     return Step("abstract only", -1, "grade.abstract_only.v1 (ours)", tuple(f"PMID {item.pmid}" for item in summary.agreeing),
-                f"Lowered once: what is at hand is silent on {silent}.")  # fmt: skip
+                f"Lowered once: what is at hand is silent on {' and '.join(silent)}.")  # fmt: skip
 
 
 def large_effect(body: Body, summary: Summary, _outcome: Concept) -> Step | None:

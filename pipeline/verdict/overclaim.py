@@ -22,7 +22,7 @@ _JUDGED = SUPPORTING | {
     Label.CONTRADICTED,
 }
 # Claims of harm: taking one out because the evidence is thin would harm readers.
-WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
+_WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
 _MODAL = re.compile(r"\b(?:can|will)\b", re.I)
 _VERB = re.compile(
     r"\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
@@ -33,7 +33,7 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
     """None where the wording is within what the evidence allows, or where nothing could be judged."""
     if label not in _JUDGED or claim.negated:
         return None  # to weaken a denial would be to assert what the article denies
-    if claim.kind in WARNINGS and label not in OPPOSING and label not in SUPPORTING:
+    if claim.kind in _WARNINGS and label not in OPPOSING and label not in SUPPORTING:
         if _ORDER.index(claim.strength) <= _ORDER.index(Strength.MAY):
             return None
         return Overclaim(

@@ -17,7 +17,6 @@ from pipeline.records import (
     Design,
     Finding,
     Label,
-    Level,
     NearestQuestion,
     Step,
     Trust,
@@ -30,7 +29,7 @@ from pipeline.verdict.adequacy import Adequacy
 RULES = (
     adequacy_module.RULE,
     article_safety.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
-    "verdict.trust.v1", "verdict.warning.v1 (ours)", "verdict.absence.v1", "verdict.unread.v1",
+    "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
 _OTHER_SOURCES = {
@@ -89,18 +88,6 @@ def _machine(
         return _without_evidence(question, mine, years, adequacy, trust, best[0] if best else None)
     body, certainty = best
     answer, absence = label.label_of(certainty, question.wanted, negated=claim.negated)
-    warning_kept: tuple[Step, ...] = ()
-    if (
-        claim.kind in overclaim.WARNINGS
-        and not claim.negated
-        and answer is Label.CONTRADICTED
-        and certainty.level is not Level.HIGH
-    ):
-        answer = Label.INSUFFICIENT
-        warning_kept = (
-            Step("warning", 0, "verdict.warning.v1 (ours)", (str(certainty.level),),
-                 "The result points the other way, but at less than high certainty a warning is not overturned by it."),
-        )  # fmt: skip
     caption = f"on these {len(certainty.studies)} studies" if len(certainty.studies) != 1 else "on this one study"
     return Verdict(
         claim_id=claim.id,
@@ -110,7 +97,7 @@ def _machine(
             tuple(item for item in body.studies if item.finding is certainty.finding), claim.outcome_concept
         ),
         absence=absence,
-        reasons=(*trust, *_counted(body), *certainty.steps, *warning_kept),
+        reasons=(*trust, *_counted(body), *certainty.steps),
         overclaim=overclaim.overclaim_of(claim, answer, certainty),
         safety=(),
         nearest=_better_answered(question, mine, years) if answer is Label.INSUFFICIENT else None,
