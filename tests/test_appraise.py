@@ -179,6 +179,13 @@ def test_effects(
     assert excludes_null(found) is shown
 
 
+def test_a_figure_is_quoted_without_a_bracket_that_opened_before_it() -> None:
+    text = "Fewer had an infection (OR 0.88, 0.81 to 0.96), and attacks fell (RR 0.5 (0.4 to 0.7))."
+    spans = [found.span for found in effects_in("abstract", text, 0, len(text))]
+    assert [span.text for span in spans] == ["OR 0.88, 0.81 to 0.96", "RR 0.5 (0.4 to 0.7)"]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+
+
 @pytest.mark.parametrize(
     ("words", "number"),
     [

@@ -74,6 +74,9 @@ def brief(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, bool]]:
         ("Raw butterbur can damage the liver.", [("Raw butterbur", "causes", "liver", False)]),
         # a denial inside the phrase, before it, after it, and in the next sentence
         ("Magnesium is not effective for muscle cramps.", [("Magnesium", "treats", "muscle cramps", True)]),
+        ("Homeopathy is useless for migraine.", [("Homeopathy", "treats", "migraine", True)]),
+        ("Echinacea is of no use against colds.", [("Echinacea", "treats", "colds", True)]),
+        ("Homeopathy is not ineffective for migraine.", [("Homeopathy", "treats", "migraine", False)]),
         ("Scientists doubt that garlic prevents colds.", [("garlic", "prevents", "colds", True)]),
         ("That garlic prevents colds is a myth.", [("garlic", "prevents", "colds", True)]),
         ("Garlic prevents colds. This has been thoroughly disproved.", [("Garlic", "prevents", "colds", True)]),

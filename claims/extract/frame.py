@@ -25,6 +25,3 @@ class Frame:
     rule: str = "relation verb"
     kind: Kind | None = None
     verb: str = ""
-
-
-# Words that end a clause; what follows has a subject of its own, or inherits the one before.

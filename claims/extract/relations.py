@@ -68,6 +68,11 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
         "strong",
         r"(?:is|are|was|were|be)\s+(?:not\s+|never\s+|hardly\s+|no\s+)?(?:\w+ly\s+)?(?:an?\s+)?(?:\w+\s+)?(?:effective|useful|helpful|beneficial|good|great|excellent|ideal|perfect|remedy|remedies|cure|treatment)\s+(?:for|against|in\s+treating)",
     ),
+    (
+        Direction.TREATS,
+        "strong",
+        r"(?:is|are|was|were|be)\s+(?:not\s+)?(?:\w+ly\s+)?(?:useless|ineffective|worthless|(?:of\s+)?no\s+(?:use|help|benefit))\s+(?:for|against|in\s+treating)",
+    ),
     (Direction.TREATS, "strong", r"works?\s+(?:\w+\s+)?(?:for|against)"),
     (Direction.TREATS, "strong", r"helps?\s+(?:you\s+|people\s+)?(?:with|against)"),
     (Direction.IMPROVES, "strong", r"(?:is|are)\s+(?:needed|essential|vital|necessary|important|crucial)\s+for"),

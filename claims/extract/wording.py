@@ -21,7 +21,7 @@ _REPORTED = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyths?\b|\bnothing\b|\bhardly\b|\bscarcely\b|\bbarely\b|\brarely\b|\bseldom\b|\bfew\s+\w+\s+(?:believe|think|say|accept)|\bnobody\b|\bno\s+one\b|\bno\s+(?:\w+\s+)?(?:study|studies|trials?|research)\b|\bwrong(?:ly)?\b|\breject\w*|\brefut\w*|\bin\s+theory\b|\bceased?\s+to\b|\bdoubt(?:s|ed|ful)?\b|\buntrue\b|\bfalse(?:ly)?\b|\bdispute[sd]?\b|\bden(?:y|ies|ied)\b",
+    r"\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyths?\b|\bnothing\b|\bhardly\b|\bscarcely\b|\bbarely\b|\brarely\b|\bseldom\b|\bfew\s+\w+\s+(?:believe|think|say|accept)|\bnobody\b|\bno\s+one\b|\bno\s+(?:\w+\s+)?(?:study|studies|trials?|research)\b|\bwrong(?:ly)?\b|\breject\w*|\brefut\w*|\bin\s+theory\b|\bceased?\s+to\b|\bdoubt(?:s|ed|ful)?\b|\buntrue\b|\bfalse(?:ly)?\b|\bdispute[sd]?\b|\bden(?:y|ies|ied)\b|\b(?:useless|ineffective|worthless|no\s+(?:use|help|benefit))\s+(?:for|against|in\s+treating)\b",
     re.I,
 )
 # What comes after a statement and takes it back: "… is a myth", "This has been disproved."

@@ -104,6 +104,9 @@ def effects_in(field: str, text: str, start: int, end: int) -> Iterator[Effect]:
             low = high = None
         if low is not None and high is not None and low > high:
             low, high = high, low
+        end = found.end()
+        if sentence[found.start() : end].count(")") > sentence[found.start() : end].count("("):
+            end -= 1  # the bracket closes one that opened before the figure
         p = _P.search(sentence, found.end())
         unit = _UNITS.match(groups.get("unit") or "")
         yield Effect(
@@ -113,7 +116,7 @@ def effects_in(field: str, text: str, start: int, end: int) -> Iterator[Effect]:
             high=high,
             p=_figure(p.group("p")) if p and p.group("sign") != ">" else None,
             unit=unit.group(1) if unit and measure == "MD" else None,
-            span=Span(field, start + found.start(), start + found.end(), sentence[found.start() : found.end()]),
+            span=Span(field, start + found.start(), start + end, sentence[found.start() : end]),
         )
 
 
