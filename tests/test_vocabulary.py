@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.vocabulary import Vocabulary, load_vocabulary
+from claims.vocabulary import Vocabulary, in_print, load_vocabulary
 from claims.vocabulary.terms import words_of
 
 
@@ -55,3 +55,18 @@ def test_classes_and_valence(interventions: Vocabulary, outcomes: Vocabulary) ->
         if (concept := outcomes.named(name))
     }
     assert valences == {"insomnia": -1, "sleep quality": 1, "night-time awakenings": -1, "sleep maintenance": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("vitamin d2 and b vitamins", "vitamin D2 and B vitamins"),
+        ("vitamin d deficiency", "vitamin D deficiency"),
+        ("st john's wort", "St John's wort"),
+        ("long covid", "long COVID"),
+        ("ldl cholesterol or crohn's disease", "LDL cholesterol or Crohn's disease"),
+        ("hives, vitamins and a bad cold", "hives, vitamins and a bad cold"),
+    ],
+)
+def test_names_are_printed_with_their_capitals(name: str, printed: str) -> None:
+    assert in_print(name) == printed

@@ -3,6 +3,7 @@
 import re
 
 from claims.extract.modifiers import WITHDRAWAL, population_of
+from claims.vocabulary import in_print
 from pipeline.appraise.population import population_match
 from pipeline.appraise.question import Question
 from pipeline.records import Match, MatchMatrix, Study
@@ -82,9 +83,9 @@ def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[M
             continue
         studied = (named or told)[0]
         if wanted is Match.BROADER:
-            notes.append(f"studied {studied}, the wider class")
+            notes.append(f"studied {in_print(studied)}, the wider class")
         if wanted is Match.RELATED:
-            notes.append(f"studied {studied}, of the same class")
+            notes.append(f"studied {in_print(studied)}, of the same class")
         if wanted in _ORDER[:2] and _tested_in_combination(question, study):
             notes.append("tested in combination with something else")
             return Match.RELATED, studied
@@ -125,9 +126,9 @@ def _outcome(question: Question, study: Study, notes: list[str]) -> tuple[Match,
         if measured is None:
             continue
         if wanted is Match.BROADER:
-            notes.append(f"reports {measured}, a wider outcome")
+            notes.append(f"reports {in_print(measured)}, a wider outcome")
         if wanted is Match.RELATED:
-            notes.append(f"reports {measured}, which may stand for the outcome")
+            notes.append(f"reports {in_print(measured)}, which may stand for the outcome")
         return wanted, measured
     notes.append("another outcome")
     return Match.DIFFERENT, None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from claims.vocabulary import in_print
 from pipeline.appraise.question import Question
 from pipeline.grade import Body, bodies, grade
 from pipeline.grade.body import LABORATORY, ON
@@ -74,7 +75,7 @@ def _answered(question: Question, body: Body) -> str:
         )
     if question.claim.population and any(item.match.population is Match.DIFFERENT for item in body.studies):
         left_out.append(f"not in {question.claim.population}")
-    return ", ".join((f"{studied} and {measured}", *left_out))
+    return ", ".join((in_print(f"{studied} and {measured}"), *left_out))
 
 
 def best_of(made: tuple[Body, ...], question: Question) -> tuple[Body, Certainty] | None:

@@ -3,6 +3,7 @@
 import re
 
 from claims.records import Claim, Direction
+from claims.vocabulary import in_print
 from pipeline.records import Absence, Certainty, Label, Level
 
 _VERBS = {
@@ -54,7 +55,7 @@ _MANY = re.compile(r"\band\b|(?<!u)(?<!i)(?<!s)s$(?<!diabetes)(?<!exercises)", r
 def acting_in_words(claim: Claim) -> str:
     concept = claim.intervention_concept
     return (
-        f"stopping {concept.wider}"
+        f"stopping {in_print(concept.wider)}"
         if concept.preferred.endswith(" discontinuation") and concept.wider
         else claim.intervention
     )
@@ -64,7 +65,7 @@ def outcome_in_words(claim: Claim) -> str:
     concept = claim.outcome_concept
     clumsy = _CLUMSY.search(claim.outcome) or len(claim.outcome.split()) > 5
     damage = claim.direction is Direction.CAUSES and concept.preferred.endswith(" damage")
-    return concept.preferred if (clumsy or damage) and concept.known else claim.outcome
+    return in_print(concept.preferred) if (clumsy or damage) and concept.known else claim.outcome
 
 
 def sentence_for(claim: Claim, label: Label, certainty: Certainty | None, absence: Absence | None, reason: str) -> str:
