@@ -21,11 +21,12 @@ _LARGE_TRIAL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Studies of one stream that count, and those left out with the reason."""
+    """Studies of one stream that count, those left out with the reason, and the reviews left out that found otherwise."""
 
     stream: str
     studies: tuple[Appraisal, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    disputing: tuple[Appraisal, ...] = ()
 
 
 def on_question(appraisal: Appraisal) -> bool:
@@ -88,6 +89,7 @@ def _counted(stream: str, members: list[Appraisal], years: dict[str, int | None]
         else:
             once[appraisal.body] = appraisal
     kept = list(once.values())
+    disputing: tuple[Appraisal, ...] = ()
     reviews = [appraisal for appraisal in kept if appraisal.design is Design.SYSTEMATIC_REVIEW]
     if reviews:
         lead = min(
@@ -107,8 +109,17 @@ def _counted(stream: str, members: list[Appraisal], years: dict[str, int | None]
             else:
                 left_out.append((appraisal.pmid, f"within reach of the review PMID {lead.pmid}, which speaks for it"))
         kept = [lead, *beside]
+        disputing = tuple(item for item in reviews if _disputes(item, lead))
     ordered = tuple(sorted(kept, key=lambda item: (item.design is not Design.SYSTEMATIC_REVIEW, int(item.pmid))))
-    return Body(stream, ordered, tuple(sorted(left_out)))
+    return Body(stream, ordered, tuple(sorted(left_out)), disputing)
+
+
+def _disputes(other: Appraisal, lead: Appraisal) -> bool:
+    """Whether a review as near as the one that counts, and not known to be smaller, found something else."""
+    if other.finding is lead.finding or _distance(other) != _distance(lead):
+        return False
+    sizes = ((other.included_studies, lead.included_studies), (other.participants, lead.participants))
+    return not any(theirs < ours for theirs, ours in sizes if theirs is not None and ours is not None)
 
 
 def _distance(appraisal: Appraisal) -> int:

@@ -15,7 +15,7 @@ _START = {
 _STATED = {"very low": Level.VERY_LOW, "low": Level.LOW, "moderate": Level.MODERATE, "high": Level.HIGH}
 RULES = (
     bodies_module.RULE, direction.RULE, "grade.start.v1", "grade.stated_certainty.v1", "grade.risk_of_bias.v1", "grade.inconsistency.v1",
-    "grade.single_trial.v1 (ours)", "grade.indirectness.v1", "grade.imprecision.v1", "grade.publication_bias.v1",
+    "grade.single_trial.v1 (ours)", "grade.reviews_disagree.v1 (ours)", "grade.indirectness.v1", "grade.imprecision.v1", "grade.publication_bias.v1",
     "grade.part_for_whole.v1 (ours)", "grade.parts_disagree.v1 (ours)", "grade.restricted.v1 (ours)", "grade.small_studies.v1 (ours)", "grade.reading.v1 (ours)", "grade.abstract_only.v1 (ours)", "grade.large_effect.v1", "grade.large_cohorts.v1 (ours)",
 )  # fmt: skip
 

@@ -79,6 +79,17 @@ def single_trial(_body: Body, summary: Summary, _outcome: Concept) -> Step | Non
     )  # fmt: skip
 
 
+def reviews_disagree(body: Body, _summary: Summary, _outcome: Concept) -> Step | None:
+    """Another review of the same question, no smaller than the one that counts, found something else (ours)."""
+    if not body.disputing:
+        return None
+    return Step(
+        "inconsistency", -1, "grade.reviews_disagree.v1 (ours)",
+        tuple(f"PMID {item.pmid}: {item.finding}" for item in body.disputing),
+        f"Lowered: another review of the same question, no smaller, found otherwise (PMID {', '.join(item.pmid for item in body.disputing)}).",
+    )  # fmt: skip
+
+
 def indirectness(body: Body, _summary: Summary, _outcome: Concept) -> Step | None:
     """By seriousness: another group, form, situation or outcome −1; two of them, or another intervention, −2."""
     worst, which = 0, None
@@ -277,6 +288,6 @@ def large_cohorts(body: Body, summary: Summary, _outcome: Concept) -> Step | Non
 
 
 LOWERING: tuple[Rule, ...] = (
-    risk_of_bias, inconsistency, single_trial, indirectness, part_for_whole, parts_disagree, restricted, imprecision, publication_bias, small_studies, reading,
+    risk_of_bias, inconsistency, single_trial, reviews_disagree, indirectness, part_for_whole, parts_disagree, restricted, imprecision, publication_bias, small_studies, reading,
 )  # fmt: skip
 RAISING: tuple[Rule, ...] = (large_effect, large_cohorts)

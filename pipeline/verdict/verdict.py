@@ -210,7 +210,7 @@ def _counted(body: Body) -> tuple[Step, ...]:
     counted = ", ".join(f"PMID {item.pmid}" for item in body.studies)
     return (
         Step("evidence", 0, "grade.body.v1", tuple(f"PMID {pmid}: {reason}" for pmid, reason in body.left_out),
-             f"Judged on {body.stream}: {counted}." + (f" {len(body.left_out)} more on the question are not counted again." if body.left_out else "")),
+             f"Judged on {body.stream}: {counted}." + (f" On the question but not counted again: {len(body.left_out)}." if body.left_out else "")),
     )  # fmt: skip
 
 
