@@ -11,6 +11,8 @@ from pipeline.records import Audit, Provenance, Query, SearchEntry, SearchResult
 class Snapshot:
     """Answers the queries that the audit ran, from its log; any other query fails, for it cannot be known."""
 
+    at_once = 1
+
     def __init__(self, audit: Audit) -> None:
         self._studies = {study.pmid: study for study in audit.studies}
         self._entries: dict[str, tuple[SearchEntry, list[str]]] = {}
