@@ -14,9 +14,13 @@ ClaimAuditError
 │   └── LanguageNotSupported     not English
 ├── LiteratureError          5   the literature could not be asked
 │   ├── SearchFailed             one search or fetch failed; never to be read as "no papers"
+│   │   ├── ServiceUnavailable       overloaded, down, unreachable or too slow, after every retry
+│   │   ├── RequestRefused           the service refuses the request: key, query, ids or address
+│   │   └── AnswerUnreadable         an answer that cannot be trusted: wrong shape, clamped, malformed
 │   └── LibraryUnreadable        a local library or snapshot is missing or damaged
 ├── ReplayDiffers            6   recomputed verdicts are not those in the file
-└── RuleNotInstalled         7   the audit names a rule version that this installation lacks
+├── RuleNotInstalled         7   the audit names a rule version that this installation lacks
+└── Locked                   8   another run is writing to the same place
 """
 
 
@@ -78,6 +82,18 @@ class SearchFailed(LiteratureError):
     pass
 
 
+class ServiceUnavailable(SearchFailed):
+    pass
+
+
+class RequestRefused(SearchFailed):
+    pass
+
+
+class AnswerUnreadable(SearchFailed):
+    pass
+
+
 class LibraryUnreadable(LiteratureError):
     pass
 
@@ -91,3 +107,7 @@ class ReplayDiffers(ClaimAuditError):
 
 class RuleNotInstalled(ClaimAuditError):
     exit_code = 7
+
+
+class Locked(ClaimAuditError):
+    exit_code = 8

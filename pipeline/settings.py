@@ -16,17 +16,23 @@ _ENVIRONMENT = {
     "literature": "CLAIMAUDIT_LITERATURE",
     "eutils_url": "CLAIMAUDIT_EUTILS_URL",
 }
+_NUMBERS = {"fetch_limit": (1, 100_000), "record_days": (0, 3650), "cache_megabytes": (1, 1_000_000)}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`literature` None: PubMed where an e-mail is set, else the starter library. The key and e-mail are never stored."""
+    """`literature` None: PubMed where an e-mail is set, else the starter library. The key and e-mail are never stored.
+
+    `fetch_limit`: records read for one search. `record_days`: how old a stored PubMed record may be before it is fetched again.
+    """
 
     email: str | None = None
     api_key: str | None = None
     literature: str | None = None
     eutils_url: str = _EUTILS
     fetch_limit: int = 60
+    record_days: int = 7
+    cache_megabytes: int = 500
 
     def __repr__(self) -> str:
         return f"Settings(email={'set' if self.email else None}, api_key={'set' if self.api_key else None}, literature={self.literature!r})"
@@ -49,12 +55,13 @@ def load_settings(path: Path | None, environment: Mapping[str, str], **options: 
             found[name] = environment[variable]
     found.update({name: value for name, value in options.items() if value is not None})
     for name, value in found.items():
-        wanted = int if name == "fetch_limit" else str
+        wanted = int if name in _NUMBERS else str
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise UsageError(f"Setting {name!r} must be {'a whole number' if wanted is int else 'text'}.")
     settings = replace(Settings(), **found)  # type: ignore[arg-type]
-    if not 1 <= settings.fetch_limit <= 10_000:
-        raise UsageError("Setting 'fetch_limit' must lie between 1 and 10000.")
+    for name, (least, most) in _NUMBERS.items():
+        if not least <= getattr(settings, name) <= most:
+            raise UsageError(f"Setting {name!r} must lie between {least} and {most}.")
     _check_address(settings.eutils_url)
     return settings
 

@@ -1,6 +1,8 @@
 """Records with defaults: a test names only what it is about."""
 
+import gzip
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
 from claims.records import Claim, Direction, Source
@@ -23,6 +25,8 @@ from pipeline.records import (
 )
 from pipeline.verdict.adequacy import Adequacy
 
+# The starter library's own file: real PMIDs and titles, digests of this project.
+STARTER = gzip.decompress(files("pipeline.literature.starter").joinpath("starter.xml.gz").read_bytes())
 PUBMED = Adequacy(Coverage.PUBMED, 0, (), None)
 DEMONSTRATION = Adequacy(Coverage.DEMONSTRATION, 0, (), 206)
 
@@ -121,7 +125,68 @@ def study(title: str = "A trial", abstract: str = "", **fields: Any) -> Study:
     return replace(made, **fields)
 
 
+def xml_of(study: Study) -> bytes:
+    """A study as one record of PubMed's XML, with the fields that tests use. What XML cannot hold is left out."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    def text(words: str) -> str:
+        return escape("".join(letter for letter in words if letter >= " " or letter in "\t\n"))
+
+    authors = "".join(f"<Author><LastName>{text(author.name)}</LastName></Author>" for author in study.authors)
+    types = "".join(
+        f"<PublicationType UI={quoteattr(kind.id or '')}>{text(kind.name)}</PublicationType>"
+        for kind in study.publication_types
+    )
+    mesh = "".join(
+        f"<MeshHeading><DescriptorName>{text(heading.term)}</DescriptorName></MeshHeading>" for heading in study.mesh
+    )
+    links = "".join(
+        f"<CommentsCorrections RefType={quoteattr(link.type)}><RefSource>{text(link.reference or '')}</RefSource><PMID>{link.pmid}</PMID></CommentsCorrections>"
+        for link in study.links
+    )
+    entered = "".join(
+        f"<{tag}>{int(part)}</{tag}>"
+        for tag, part in zip(("Year", "Month", "Day"), (study.entered or "").split("-"), strict=False)
+        if part
+    )
+    return (
+        f'<PubmedArticle><MedlineCitation Status={quoteattr(study.status or "")}><PMID Version="{study.version}">{study.pmid}</PMID>'
+        f"<Article><Journal><JournalIssue><PubDate><Year>{study.year}</Year></PubDate></JournalIssue><Title>{text(study.journal or '')}</Title></Journal>"
+        f"<ArticleTitle>{text(study.title)}</ArticleTitle><Abstract><AbstractText>{text(study.abstract)}</AbstractText></Abstract>"
+        f"<AuthorList>{authors}</AuthorList>{''.join(f'<Language>{language}</Language>' for language in study.languages)}<PublicationTypeList>{types}</PublicationTypeList></Article>"
+        f"<CommentsCorrectionsList>{links}</CommentsCorrectionsList><MeshHeadingList>{mesh}</MeshHeadingList>"
+        f"<KeywordList>{''.join(f'<Keyword>{text(word)}</Keyword>' for word in study.keywords)}</KeywordList></MedlineCitation>"
+        f'<PubmedData><History><PubMedPubDate PubStatus="entrez">{entered}</PubMedPubDate></History><ArticleIdList>'
+        f'<ArticleId IdType="doi">{text(study.doi or "")}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>'
+    ).encode()  # fmt: skip
+
+
+def xml_file(*studies: Study, deleted: tuple[str, ...] = ()) -> bytes:
+    """A PubmedArticleSet of studies, with a DeleteCitation where PMIDs are given."""
+    gone = "".join(f'<PMID Version="1">{pmid}</PMID>' for pmid in deleted)
+    tail = f"<DeleteCitation>{gone}</DeleteCitation>" if deleted else ""
+    return (
+        b'<?xml version="1.0"?><PubmedArticleSet>\n'
+        + b"\n".join(map(xml_of, studies))
+        + tail.encode()
+        + b"\n</PubmedArticleSet>"
+    )
+
+
 def source(text: str, **fields: Any) -> Source:
     from claims.intake import read_bytes
 
     return replace(read_bytes(text.encode(), "article.txt", now="2026-11-22T12:00:00Z"), **fields)
+
+
+class Clock:
+    """Time that passes only where somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds

@@ -1,24 +1,31 @@
-"""What stands in for `urlopen` below Bio.Entrez: timeouts, whole bodies, retries of what is transient, no secrets told."""
+"""What stands in for `urlopen` below Bio.Entrez: timeouts, whole bodies, retries of what passes, no secrets told.
+
+Every request goes out as a POST, whatever Bio.Entrez made of it: key and e-mail are then never part of an address, which
+proxies, mirrors and libraries write into their logs.
+"""
 
 import io
 import random
-import re
 import time
 from collections.abc import Callable
 from email.message import Message
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from claims.errors import SearchFailed
+from claims.errors import SearchFailed, ServiceUnavailable
+from pipeline.literature.pubmed.answers import Answers
+from pipeline.literature.pubmed.faults import Fault, Reply, fault_of
 from pipeline.literature.pubmed.rate import RateLimit
 
-_CONNECT_SECONDS, _READ_SECONDS = 10, 60
-_TRIES = 4
+CONNECT_SECONDS, READ_SECONDS = 10.0, 60.0
+# All tries of one call together, waiting included.
+BUDGET_SECONDS = 180.0
+_TRIES = 6
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _LARGEST_BYTES = 256 * 2**20
-_TRANSIENT_STATUS = {429, 500, 502, 503, 504}
-# Faults that arrive with status 200 or 400 and pass.
-_TRANSIENT_BODY = re.compile(
-    rb"Search Backend failed|API rate limit exceeded|Failed to connect|Bad Gateway|temporarily unavailable", re.I
-)
+_SECRET = ("api_key", "email")
+Sent = list[tuple[str, str]]
 
 
 class Answer(io.BytesIO):
@@ -32,68 +39,140 @@ class Answer(io.BytesIO):
 
 
 class Transport:
-    """Callable with a urllib Request; every request waits for its lease first. Errors never hold an address or a body."""
+    """Callable with a urllib Request. `reuse_since`: an equal request that was answered since then is not asked again.
 
-    def __init__(self, rate: RateLimit, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    `offline`: only stored answers, of any age. Errors never hold an address, a body, a key or an e-mail.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        rate: RateLimit,
+        answers: Answers,
+        *,
+        reuse_since: float,
+        offline: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        budget: float = BUDGET_SECONDS,
+    ) -> None:
         import requests
 
+        self._base, self._rate, self._answers = base.rstrip("/") + "/", rate, answers
+        self._reuse_since, self._offline = reuse_since, offline
+        self._clock, self._sleep, self._budget = clock, sleep, budget
         self._session = requests.Session()
-        self._rate, self._sleep = rate, sleep
-        self.requests = 0
-        self.retries = 0
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        adapter = requests.adapters.HTTPAdapter(pool_maxsize=16)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+        self.requests = self.retries = self.reused = 0
 
     def __call__(self, request: Any) -> Answer:
         from Bio import Entrez
 
         Entrez._open.previous = 0  # its own pause is kept a process, not a user; ours replaces it
-        last = "no answer"
+        address = urlsplit(request.full_url)
+        service = address.path.rsplit("/", 1)[-1].removesuffix(".fcgi")
+        sent = parse_qsl(request.data.decode() if request.data else address.query, keep_blank_values=True)
+        asked = [(name, value) for name, value in sent if name not in _SECRET]
+        kept = self._answers.find(service, asked, 0.0 if self._offline else self._reuse_since)
+        if kept is not None:
+            self.reused += 1
+            return Answer(kept.body, kept.media, self._base)
+        if self._offline:
+            raise ServiceUnavailable(
+                f"PubMed ({service}): not asked, since this run is off line and no stored answer fits."
+            )
+        reply = self._tried(service, sent)
+        self._answers.keep(service, asked, reply.media, reply.body)
+        return Answer(reply.body, reply.media, self._base)
+
+    def _tried(self, service: str, sent: Sent) -> Reply:
+        """A sound answer, after as many tries as it takes, within the budget. Raises a SearchFailed."""
+        ends = self._clock() + self._budget
+        fault = Fault("no time was left to ask it", ServiceUnavailable)
+        wait = 0.0
         for attempt in range(_TRIES):
             if attempt:
                 self.retries += 1
-                self._sleep(min(20.0, 0.6 * 2**attempt) * random.uniform(0.8, 1.2))  # noqa: S311
+                pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**attempt) * random.uniform(0.5, 1.5)  # noqa: S311
+                pause = max(pause, wait)
+                if self._clock() + pause > ends:
+                    break
+                self._sleep(pause)
             self._rate.wait()
             self.requests += 1
-            outcome = self._once(request)
-            if isinstance(outcome, Answer):
-                return outcome
-            last, wait = outcome
-            if wait is None:
+            reply = self._once(service, sent, ends)
+            wait = reply.retry_after if isinstance(reply, Reply) else 0.0
+            found = fault_of(reply) if isinstance(reply, Reply) else reply
+            if found is None:
+                assert isinstance(reply, Reply)
+                return Reply(reply.status, reply.media, _redacted(reply.body, dict(sent).get("api_key")))
+            fault = found
+            if fault.too_fast:
+                self._rate.too_fast(wait)
+            if not fault.passes:
                 break
-            self._sleep(wait)
-        service = request.full_url.split("?")[0].rsplit("/", 1)[-1]
-        raise SearchFailed(f"PubMed ({service}): {last}. Try again later, or complete this audit with another run.")
+        raise fault.error(_told(service, fault, sent))
 
-    def _once(self, request: Any) -> Answer | tuple[str, float | None]:
-        """An answer; or what went wrong and how long to wait before another try (None: no other try)."""
+    def _once(self, service: str, sent: Sent, ends: float) -> Reply | Fault:
         import requests
+        from urllib3.exceptions import HTTPError
 
         try:
-            with self._session.request(
-                request.get_method(), request.full_url, data=request.data, timeout=(_CONNECT_SECONDS, _READ_SECONDS), stream=True,
-                headers={"Content-Type": "application/x-www-form-urlencoded"} if request.data else None,
-            ) as response:  # fmt: skip
+            with self._session.post(
+                f"{self._base}{service}.fcgi",
+                data=urlencode(sent),
+                headers={"Content-Type": "application/x-www-form-urlencoded"},
+                timeout=(CONNECT_SECONDS, READ_SECONDS),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
                 body = bytearray()
-                for piece in response.iter_content(65536):
+                # Piece by piece as it comes: a larger read would wait until it is full, however slow the other side is.
+                while piece := response.raw.read1(65536, decode_content=True):
                     body += piece
                     if len(body) > _LARGEST_BYTES:
-                        return "the answer was too large", None
-                status, media = response.status_code, response.headers.get("content-type", "text/xml")
-                expected = response.headers.get("content-length")
-                retry_after = response.headers.get("retry-after", "")
-                encoded = "content-encoding" in response.headers
-        except requests.RequestException as error:
-            return f"the connection failed ({type(error).__name__})", 0.0
-        wait = min(30.0, float(retry_after)) if retry_after.isdigit() else 0.0
-        if expected and expected.isdigit() and not encoded and len(body) != int(expected):
-            return "the answer broke off", 0.0
-        if status in _TRANSIENT_STATUS or (status in {200, 400} and _TRANSIENT_BODY.search(body[:4000])):
-            return f"the service is overloaded or down (HTTP {status})", wait
-        if status == 200 and "xml" in media and not _has_root(bytes(body)):
-            return "the answer had no content", 0.0
-        if status != 200:
-            return f"the service refused the request (HTTP {status}); check the e-mail and the API key", None
-        return Answer(bytes(body), media, request.full_url)
+                        return Fault("its answer was too large", SearchFailed)
+                    if self._clock() > ends:
+                        return Fault("its answer took too long", ServiceUnavailable)
+                plain = "content-encoding" not in response.headers
+                promised = response.headers.get("content-length", "") if plain else ""
+                return Reply(
+                    response.status_code,
+                    response.headers.get("content-type", "text/xml"),
+                    bytes(body),
+                    int(promised) if promised.isdigit() else None,
+                    _seconds(response.headers.get("retry-after")),
+                )
+        except (requests.RequestException, HTTPError) as error:
+            return Fault(f"the connection failed ({type(error).__name__})", ServiceUnavailable, passes=True)
 
 
-def _has_root(body: bytes) -> bool:
-    return re.search(rb"<[A-Za-z]", re.sub(rb"<!DOCTYPE[^>]*>|<\?[^>]*\?>", b"", body[:5000])) is not None
+def _seconds(header: str | None) -> float:
+    """Retry-After as seconds (it may be a date); at most two minutes, for a person waits."""
+    from email.utils import parsedate_to_datetime
+
+    if not header:
+        return 0.0
+    if header.strip().isdigit():
+        return min(120.0, float(header))
+    try:
+        return max(0.0, min(120.0, parsedate_to_datetime(header).timestamp() - time.time()))
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _redacted(body: bytes, key: str | None) -> bytes:
+    """The service echoes a bad key; a real one is 36 hexadecimal digits and can be no part of a record."""
+    return body.replace(key.encode(), b"[key]") if key and len(key) >= 8 else body
+
+
+def _told(service: str, fault: Fault, sent: Sent) -> str:
+    detail = " ".join(fault.detail.decode("utf-8", "replace").split())[:200]
+    for name, value in sent:
+        if name in _SECRET and value:
+            detail = detail.replace(value, f"[{name}]").replace(quote(value, safe=""), f"[{name}]")
+    advice = "Try again later." if fault.passes else ""
+    return " ".join(filter(None, (f"PubMed ({service}): {fault.says}{f': {detail}' if detail else ''}.", advice)))

@@ -1,12 +1,17 @@
-"""A small parser of PubMed's boolean syntax: for checking queries, and for the local E-utilities server."""
+"""PubMed's boolean syntax: a parser that refuses what PubMed would misread, for checking queries and for the server."""
 
 import re
 from collections.abc import Callable
 
+_WORD = r'[^\s()\[\]"]+'
+# Several words without quotes are one term where a tag follows them: randomized controlled trial[pt].
 _TOKEN = re.compile(
-    r'\s*(?:(?P<bracket>[()])|(?P<operator>AND|OR|NOT)\b|(?P<term>"[^"\[\]]*"|[^\s()\[\]"]+)(?:\[(?P<tag>[^\]]+)\])?)'
+    rf'\s*(?:(?P<bracket>[()])|(?P<operator>AND|OR|NOT)\b|(?P<term>"[^"\[\]]*"|{_WORD}(?:(?:\s+(?!(?:AND|OR|NOT)\b){_WORD})+(?=\[))?)(?:\[(?P<tag>[^\]]+)\])?)'
 )
-TAGS = {"tiab", "Mesh", "ti", "pt", "edat", "crdt", "sb", "filter", "mh"}
+TAGS = {
+    "tiab", "ti", "mesh", "mesh:noexp", "mh", "sh", "pt", "edat", "crdt", "dp", "sb", "filter", "uid", "pmid", "la", "au", "all fields",
+}  # fmt: skip
+NEAR = re.compile(r"(?:tiab|ti|ad):~(\d{1,4})")
 Matcher = Callable[[str, str | None], set[str]]
 Tree = tuple[str, list["Tree"]] | tuple[str, str, str | None]
 
@@ -49,8 +54,13 @@ def _operand(tokens: list[re.Match[str]], at: int) -> tuple[Tree, int]:
     term, tag = token.group("term"), token.group("tag")
     if term is None or not term.strip('" '):
         raise ValueError(f"a term is missing at {token.group()!r}")
-    if tag is not None and tag not in TAGS:
+    tag = tag.lower() if tag else None
+    if tag is not None and tag not in TAGS and not NEAR.fullmatch(tag):
         raise ValueError(f"unknown tag {tag!r}")
+    if tag and NEAR.fullmatch(tag) and ("*" in term or " " not in term):
+        raise ValueError(f"proximity needs two words and no wildcard: {term!r}")
+    if "*" in term and len(term.strip('"').split("*", 1)[0]) < 4:
+        raise ValueError(f"a wildcard needs four characters before it: {term!r}")
     return ("term", term.strip('"'), tag), at + 1
 
 
