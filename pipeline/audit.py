@@ -12,6 +12,7 @@ from pipeline.appraise.question import question_of
 from pipeline.canonical import with_digest
 from pipeline.gather import gather
 from pipeline.literature import Literature
+from pipeline.plan import LIMITS
 from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
 from pipeline.replay import judge_all
 from pipeline.verdict.article_safety import article_notices
@@ -34,12 +35,12 @@ def audit(
     provenance = literature.describe()
     questions = [question_of(claim, interventions, outcomes) for claim in claims if claim.checkable]
     gathered = gather(questions, literature, interventions, outcomes, limit, progress)
-    log = SearchLog(provenance, now, gathered.entries)
+    log = SearchLog(provenance, now, LIMITS, gathered.entries)
     return with_digest(
         Audit(
             now=now,
             versions=versions(),
-            completeness=_completeness(gathered.entries),
+            completeness=_completeness(gathered.entries, claims),
             source=source,
             claims=claims,
             log=log,
@@ -63,17 +64,22 @@ def _screened_out(appraisals: tuple[Appraisal, ...]) -> tuple[ScreenedOut, ...]:
     return tuple(ScreenedOut(pmid, reasons[pmid]) for pmid in sorted(reasons, key=int))
 
 
-def _completeness(entries: tuple[SearchEntry, ...]) -> Completeness:
+def _completeness(entries: tuple[SearchEntry, ...], claims: tuple[Claim, ...]) -> Completeness:
     failed = [entry for entry in entries if entry.error]
     affected = tuple(dict.fromkeys(entry.claim_id for entry in failed))
     if not failed:
         return Completeness(len(entries), 0, (), f"All {len(entries)} searches ran.")
+    numbers = [str(number) for number, claim in enumerate(claims, 1) if claim.id in affected]
     return Completeness(
         len(entries),
         len(failed),
         affected,
-        f"{len(failed)} of {len(entries)} searches failed; {len(affected)} claims could not be assessed.",
+        f"{len(failed)} of {len(entries)} searches failed, so {_listed(numbers)} could not be assessed.",
     )
+
+
+def _listed(numbers: list[str]) -> str:
+    return f"claim {numbers[0]}" if len(numbers) == 1 else f"claims {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def all_failed(record: Audit) -> bool:

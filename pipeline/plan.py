@@ -5,14 +5,19 @@ those that speak for it.
 """
 
 import re
+from dataclasses import replace
 
 from claims.extract.modifiers import WITHDRAWAL
 from claims.records import Claim, Concept
 from claims.vocabulary import Vocabulary
-from pipeline.query import plain_words
-from pipeline.records import ConceptBlock, Query, SearchPlan
+from pipeline.query import LONGEST_PHRASE, content_words, plain_words
+from pipeline.records import ConceptBlock, Filter, Query, SearchPlan
 
-RULE = "plan.ladder.v1"
+RULE = "plan.ladder.v2"
+# PRISMA-S asks for the limits of a search to be stated, also where there are none.
+LIMITS = "No limits on language, date, publication type, species or age."
+# Rungs that leave the claim's own question for one near it.
+WIDER = frozenset({"intervention's class", "outcome's parent", "mechanism"})
 _MOST_TERMS = 60
 
 STOPPING = ConceptBlock(
@@ -75,6 +80,31 @@ def plan(claim: Claim, interventions: Vocabulary, outcomes: Vocabulary) -> Searc
     return SearchPlan(claim.id, tuple(queries.values()))
 
 
+def narrowed(query: Query, subset: Filter) -> Query:
+    """The same question, among the records that a published filter finds: for questions with more hits than are read."""
+    return Query(f"{query.rung}, {subset.name}", query.blocks, subset)
+
+
+def loosened(query: Query, empty: tuple[str, ...]) -> Query | None:
+    """The query with the wordings of empty concepts taken apart into their words; None where that changes nothing."""
+    blocks = tuple(_apart(block) if block.label in empty else block for block in query.blocks)
+    return replace(query, blocks=blocks) if blocks != query.blocks else None
+
+
+def word_check(block: ConceptBlock) -> Query:
+    """Whether a concept occurs in the literature at all."""
+    return Query(f"does “{block.label}” occur", (block,))
+
+
+def _apart(block: ConceptBlock) -> ConceptBlock:
+    wordings = (*block.terms, *block.near)
+    if block.mesh or all(
+        len(content_words(words)) < 2 or len(plain_words(words)) > LONGEST_PHRASE for words in wordings
+    ):
+        return block
+    return replace(block, terms=(), near=(), apart=tuple(dict.fromkeys(wordings)))
+
+
 def is_stopping(concept: Concept) -> bool:
     """Whether a concept is the stopping of a medicine rather than the medicine."""
     return concept.preferred.endswith(" discontinuation") and concept.wider is not None
@@ -132,4 +162,6 @@ def _block(concept: Concept, vocabulary: Vocabulary) -> ConceptBlock:
     mesh = tuple(dict.fromkeys(member.mesh_heading for member in family if member.mesh_heading))
     terms = [term for member in family for term in (member.preferred, *member.synonyms)]
     usable = [term for term in dict.fromkeys(terms) if plain_words(term) and not re.fullmatch(r"\W*\w{1,2}\W*", term)]
+    if not concept.known:
+        return ConceptBlock(concept.preferred, mesh, (), tuple(usable) or (concept.preferred,))
     return ConceptBlock(concept.preferred, mesh[:12], tuple(usable[:_MOST_TERMS]) or (concept.preferred,))

@@ -1,25 +1,48 @@
-"""A `Query` in PubMed's syntax. The local index has its own rendering, beside it (`pipeline/literature/local.py`)."""
+"""A `Query` in PubMed's syntax. The local index has its own rendering, beside it (`pipeline/literature/local/`)."""
 
 import re
 
-from pipeline.records import ConceptBlock, Query
+from pipeline.records import ConceptBlock, Filter, Query
 
 # Terms longer than this are searched by their words, not as a phrase: nobody writes them that way twice.
 LONGEST_PHRASE = 4
+# How many other words may stand between those of a wording that no table knows ("sleep of shift workers").
+NEARNESS = 3
+# Never the words that turn a term round: "low magnesium" is not magnesium.
 _STOP = frozenset(
     "a an the of in on at to for from with and or by as is are was were be being been their your its his her it you they who that which this"
-    " those these than more most some any not no have has had former level levels high low user".split()
+    " those these than most some any have has had former level levels user".split()
+)
+
+# PubMed Clinical Queries / systematic[sb]: NLM's own subset.
+REVIEWS = Filter(
+    "systematic reviews",
+    "systematic[sb]",
+    ("systematic review", "meta-analysis"),
+    ("systematic review", "meta-analysis", "meta-analyses", "metaanalysis"),
+)
+# Cochrane Highly Sensitive Search Strategy, sensitivity-maximising version (Cochrane Handbook, technical supplement to ch. 4).
+TRIALS = Filter(
+    "randomised trials",
+    "(randomized controlled trial[pt] OR controlled clinical trial[pt] OR randomized[tiab] OR placebo[tiab] OR drug therapy[sh] "
+    "OR randomly[tiab] OR trial[tiab] OR groups[tiab]) NOT (animals[mh] NOT humans[mh])",
+    ("randomized controlled trial", "controlled clinical trial"),
+    ("randomized", "randomised", "placebo", "randomly", "trial"),
 )
 
 
 def pubmed_syntax(query: Query) -> str:
     """Blocks joined by AND, each in its own brackets; ready to paste into PubMed's search box."""
-    return " AND ".join(f"({_block(block)})" for block in query.blocks)
+    parts = [f"({_block(block)})" for block in query.blocks]
+    parts += [f"({query.filter.pubmed})"] if query.filter else []
+    return " AND ".join(parts)
 
 
 def _block(block: ConceptBlock) -> str:
     parts = [f'"{heading}"[Mesh]' for heading in block.mesh]
     parts += [_term(term) for term in block.terms]
+    parts += [_near(wording) for wording in block.near]
+    parts += [_all_of(wording) for wording in block.apart]
     return " OR ".join(dict.fromkeys(parts))
 
 
@@ -27,9 +50,20 @@ def _term(term: str) -> str:
     words = plain_words(term)
     if len(words) == 1:
         return f"{words[0]}[tiab]"
-    if len(words) <= LONGEST_PHRASE:
-        return f'"{" ".join(words)}"[tiab]'
-    return "(" + " AND ".join(f"{word}[tiab]" for word in content_words(term)) + ")"
+    return f'"{" ".join(words)}"[tiab]' if len(words) <= LONGEST_PHRASE else _all_of(term)
+
+
+def _near(wording: str) -> str:
+    """PubMed's proximity search: the words within so many of each other, in any order."""
+    words = content_words(wording)
+    if len(words) == 1:
+        return f"{words[0]}[tiab]"
+    return f'"{" ".join(words)}"[tiab:~{NEARNESS}]' if len(words) <= LONGEST_PHRASE else _all_of(wording)
+
+
+def _all_of(term: str) -> str:
+    words = [f"{word}[tiab]" for word in content_words(term)]
+    return "(" + " AND ".join(words) + ")" if len(words) > 1 else words[0]
 
 
 def plain_words(term: str) -> list[str]:

@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from eutils_server import EutilsServer
-from test_literature import STARTER
+from eutils import EutilsServer
+from factories import STARTER
 
 from reports.cli import main
 
@@ -201,7 +202,7 @@ def test_a_library_of_ones_own(run: Run, tmp_path: Path) -> None:
 
 
 def test_pubmed_through_a_server_on_this_machine(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    server = EutilsServer(STARTER)
+    server = EutilsServer([STARTER.decode()])
     monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", server.url)
     monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
     monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
@@ -224,17 +225,18 @@ def test_pubmed_through_a_server_on_this_machine(run: Run, tmp_path: Path, monke
 
 
 def test_failed_searches_make_an_incomplete_audit(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    server = EutilsServer(STARTER)
+    server = EutilsServer([STARTER.decode()])
     monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", server.url)
     monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
-    real = server._esearch
+    real = server.index.search
 
-    def fails_for_colds(asked: dict[str, str]) -> str:
-        if "cold" in asked["term"]:
-            return "<eSearchResult><ERROR>Invalid query</ERROR></eSearchResult>"
-        return real(asked)
+    def fails_for_colds(term: str, *dates: Any) -> Any:
+        if "cold" in term and healthy:
+            raise ValueError("not a query")
+        return real(term, *dates)
 
-    monkeypatch.setattr(server, "_esearch", fails_for_colds)
+    healthy = [True]
+    monkeypatch.setattr(server.index, "search", fails_for_colds)
     try:
         code, out, _ = run("audit", "--claim", "Iron reduces fatigue and vitamin C prevents colds.", "--out", "x")
         assert code == 4

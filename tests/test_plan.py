@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from eutils import parse
 from factories import claim
-from syntax import parse
 
 from claims.records import Direction
 from claims.vocabulary import Vocabulary

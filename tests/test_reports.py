@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import rispy
 from conftest import NOW
-from factories import study
+from factories import study, xml_of
 
 from claims.errors import UsageError
 from claims.extract import extract
@@ -61,7 +61,9 @@ def hostile(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> Aud
             authors=(Author(attack),), publication_types=(PublicationType("Randomized Controlled Trial"),), keywords=(attack,),
         )
     ]  # fmt: skip
-    library = local.in_memory(records, Provenance("x", Coverage.PARTIAL, 1, None, f"About {attack}. More."))
+    library = local.in_memory(
+        map(xml_of, records), Provenance("x", Coverage.PARTIAL, 1, None, f"About {attack}. More.")
+    )
     article = read_sentence(
         f"Garlic lowers blood pressure {attack}, and it is said by all of them.".replace("\x1b", ""), now=NOW
     )

@@ -20,6 +20,7 @@ from pipeline.records.audit import Audit, Completeness, Decision, Versions
 from pipeline.records.search import (
     ConceptBlock,
     Coverage,
+    Filter,
     Provenance,
     Query,
     ScreenedOut,
@@ -57,6 +58,7 @@ __all__ = [
     "Design",
     "Edit",
     "Effect",
+    "Filter",
     "Finding",
     "Label",
     "Level",

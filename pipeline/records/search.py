@@ -26,19 +26,34 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class ConceptBlock:
-    """One concept of a query: its MeSH headings and its words, all joined by OR."""
+    """One concept of a query, all joined by OR: its MeSH headings (with all below them), its terms as phrases in title or
+    abstract, wordings that no table knows, whose words need only stand close together (`near`), and wordings of which every word
+    must occur, anywhere (`apart`)."""
 
     label: str
     mesh: tuple[str, ...]
+    terms: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A published search filter. `pubmed` is its own syntax; `types` and `terms` are what a local index has of it."""
+
+    name: str
+    pubmed: str
+    types: tuple[str, ...]
     terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Blocks joined by AND. Never holds the claim's direction."""
+    """Blocks joined by AND, and at most one filter. Never holds the claim's direction."""
 
     rung: str
     blocks: tuple[ConceptBlock, ...]
+    filter: Filter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,11 @@ class ScreenedOut:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One search as it was run (PRISMA-S). `error` is the message of a search that failed, else None."""
+    """One search as it was run (PRISMA-S). `error` is the message of a search that failed, else None.
+
+    `pubmed_query` can be pasted into PubMed's search box; `executed` is what the source itself was asked, empty where nothing
+    had to be asked (`warnings` say why).
+    """
 
     claim_id: str
     rung: str
@@ -84,6 +103,9 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class SearchLog:
+    """`limits`: languages, dates, types and species that the searches were restricted to."""
+
     provenance: Provenance
     searched_at: str
+    limits: str
     entries: tuple[SearchEntry, ...]

@@ -1,7 +1,6 @@
 """`claimaudit audit`: articles in, a folder of reports for each out."""
 
 import json
-import sys
 import time
 from dataclasses import dataclass
 from importlib.resources import files
@@ -25,6 +24,8 @@ class _Options:
     allow_private: bool
     encoding: str | None
     corrections: Path | None
+    resume: bool
+    offline: bool
 
 
 @click.command("audit")
@@ -51,6 +52,10 @@ class _Options:
     help="starter, pubmed, a library folder, or an audit.json. Default: pubmed where an e-mail is set, else starter.",
 )
 @click.option("--email", metavar="ADDRESS", help="Your e-mail address, which NCBI asks for (or NCBI_EMAIL).")
+@click.option(
+    "--resume", is_flag=True, help="Go on with an audit that was stopped or is incomplete; ask only what is missing."
+)
+@click.option("--offline", is_flag=True, help="PubMed as earlier answers have it; nothing is asked.")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text or page that is not UTF-8.")
 @click.option("--allow-private", is_flag=True, help="Fetch pages from private and local addresses too.")
 @click.option(
@@ -58,7 +63,7 @@ class _Options:
 )
 def command(
     sources: tuple[str, ...], example: bool, sentence: str | None, corrections: Path | None, out: Path | None, force: bool,
-    literature: str | None, email: str | None, encoding: str | None, allow_private: bool, shape: str,
+    literature: str | None, email: str | None, encoding: str | None, allow_private: bool, resume: bool, offline: bool, shape: str,
 ) -> int:  # fmt: skip
     """Audit articles: files (text, Markdown, HTML, DOCX, PDF), http(s) addresses, or - for standard input.
 
@@ -72,14 +77,14 @@ def command(
         raise UsageError("--claims goes with one article. Audit the others by themselves.")
     if sources.count("-") > 1:
         raise UsageError("Standard input (-) can be read once only.")
-    options = _Options(out, force, allow_private, encoding, corrections)
-    source = _open(literature, email)
+    options = _Options(out, force, allow_private, encoding, corrections, resume, offline)
+    settings = _settings(literature, email)
     results = []
     folders: set[Path] = set()
     for kind, reference in jobs:
         try:
             results.append(
-                _one(kind, reference, source, options, folders, several=len(jobs) > 1, quiet=shape == "json")
+                _one(kind, reference, settings, options, folders, several=len(jobs) > 1, quiet=shape == "json")
             )
         except ClaimAuditError as error:
             results.append({"source": reference, "error": str(error), "exit_code": error.exit_code})
@@ -98,47 +103,54 @@ def command(
     return next(code for code in _GRAVITY if code in codes)
 
 
-def _open(literature: str | None, email: str | None) -> Any:
+def _settings(literature: str | None, email: str | None) -> Any:
     import os
 
-    from pipeline.literature.choose import choose_literature
     from pipeline.settings import load_settings, settings_path
-    from reports.cli.run import cache_path
 
-    settings = load_settings(settings_path(), os.environ, literature=literature, email=email)
-    return choose_literature(settings, cache_path()), settings
+    return load_settings(settings_path(), os.environ, literature=literature, email=email)
 
 
 def _one(
-    kind: str, reference: str, opened: Any, options: _Options, folders: set[Path], *, several: bool, quiet: bool
+    kind: str, reference: str, settings: Any, options: _Options, folders: set[Path], *, several: bool, quiet: bool
 ) -> dict[str, Any]:  # fmt: skip
-    from claims.intake import read_bytes, read_sentence, read_source
     from pipeline.audit import all_failed, audit
-    from reports.cli.run import claims_of, now, vocabularies
+    from pipeline.literature.choose import choose_literature, named_source
+    from pipeline.resume import ResumePoint, begin, fingerprint, finish, resume_point
+    from reports.cli.library import progress_line
+    from reports.cli.run import cache_path, claims_of, now, vocabularies
     from reports.write import folder_name, refuse_existing, write_audit
 
-    literature, settings = opened
     started = time.monotonic()
-    moment = now()
-    if kind == "sentence":
-        article = read_sentence(reference, now=moment)
-    elif kind == "example":
-        article = read_bytes(files("reports.example").joinpath("article.txt").read_bytes(), EXAMPLE, now=moment)
-    else:
-        article = read_source(reference, now=moment, allow_private=options.allow_private, encoding=options.encoding)
-    name = folder_name("claim" if kind == "sentence" else article.address)
+    name = folder_name({"sentence": "claim"}.get(kind, "standard input" if reference == "-" else reference))
     folder = _distinct(options.out / name if options.out and several else options.out or Path(name), folders)
-    refuse_existing(folder, force=options.force)
+    asks = named_source(settings, offline=options.offline) == "pubmed"
+    point = resume_point(cache_path(), folder) if options.resume and asks else None
+    refuse_existing(folder, force=options.force or point is not None)
+    moment = point.now if point else now()
+    article = _article(kind, reference, moment, options)
     claims = claims_of(article, options.corrections, every=kind == "sentence")
+    about = fingerprint(article, claims, settings.literature or "", settings.fetch_limit)
+    if point and point.about != about:
+        raise UsageError(
+            f"{reference}: the article, its claims or the settings have changed since {folder} was begun. "
+            "Run the audit without --resume."
+        )
+    point = point or ResumePoint(time.time(), moment, about)
+    literature = choose_literature(settings, cache_path(), reuse_since=point.started, offline=options.offline)
+    if asks:
+        begin(cache_path(), folder, point)
     interventions, outcomes = vocabularies()
-    with _progress(quiet) as tell:
+    with progress_line(quiet) as tell:
         record = audit(
             article, claims, literature, interventions, outcomes, now=moment, limit=settings.fetch_limit, progress=tell
         )
     if all_failed(record):
         first = next(entry.error for entry in record.log.entries if entry.error)
         raise LiteratureError(f"{reference}: not one search ran, so there is nothing to report. {first}")
-    paths = write_audit(record, folder, force=options.force)
+    paths = write_audit(record, folder, force=options.force or options.resume)
+    if asks and not record.completeness.failed:
+        finish(cache_path(), folder)
     _log_run(folder, record, literature, time.monotonic() - started)
     if not quiet:
         _tell(record, folder)
@@ -166,6 +178,16 @@ def _one(
     }
 
 
+def _article(kind: str, reference: str, moment: str, options: _Options) -> Any:
+    from claims.intake import read_bytes, read_sentence, read_source
+
+    if kind == "sentence":
+        return read_sentence(reference, now=moment)
+    if kind == "example":
+        return read_bytes(files("reports.example").joinpath("article.txt").read_bytes(), EXAMPLE, now=moment)
+    return read_source(reference, now=moment, allow_private=options.allow_private, encoding=options.encoding)
+
+
 def _distinct(folder: Path, taken: set[Path]) -> Path:
     """A folder that no other article of this run has: two files called news.html get two folders."""
     number, chosen = 2, folder
@@ -179,6 +201,8 @@ def _distinct(folder: Path, taken: set[Path]) -> Path:
 def _log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None:
     """Timings and counts, which never enter the audit itself."""
     transport = getattr(literature, "transport", None)
+    if transport is not None:
+        literature.prune()
     line = {
         "now": record.now,
         "seconds": round(seconds, 3),
@@ -187,27 +211,10 @@ def _log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None
         "failed": record.completeness.failed,
         "requests": transport.requests if transport else 0,
         "retries": transport.retries if transport else 0,
+        "answered_from_cache": transport.reused if transport else 0,
     }
     with (folder / "run.log.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps(line, sort_keys=True) + "\n")
-
-
-def _progress(quiet: bool) -> Any:
-    """A status line on a terminal; nothing in a pipe."""
-    from contextlib import contextmanager
-
-    @contextmanager
-    def line() -> Any:
-        if quiet or not sys.stderr.isatty():
-            yield lambda _: None
-            return
-        from rich.console import Console
-        from rich.markup import escape
-
-        with Console(stderr=True).status("Reading") as status:
-            yield lambda words: status.update(escape(printable(words)))
-
-    return line()
 
 
 def _tell(record: Any, folder: Path) -> None:
@@ -219,7 +226,9 @@ def _tell(record: Any, folder: Path) -> None:
     if record.log.provenance.coverage != "pubmed":
         click.echo(f"{record.log.provenance.statement}\n")
     if record.completeness.failed:
-        click.echo(f"INCOMPLETE: {record.completeness.sentence}\n")
+        click.echo(
+            f"INCOMPLETE: {record.completeness.sentence} Run the same command with --resume to ask for what is missing.\n"
+        )
     if record.notices:
         click.echo(f"⚠ This article speaks of stopping, replacing or combining medicines. {record.notices[0].text}\n")
     if not record.claims:

@@ -15,7 +15,7 @@ _COMMANDS = {
     "audit": ("reports.cli.audit", "Audit articles: find their claims, search, grade, report."),
     "claims": ("reports.cli.claims", "Show the claims of an article, without searching."),
     "replay": ("reports.cli.replay", "Recompute an audit's verdicts from what it stores."),
-    "library": ("reports.cli.library", "Build a local library from PubMed XML files."),
+    "library": ("reports.cli.library", "Build, update and check a local library."),
     "doctor": ("reports.cli.doctor", "Check this installation and its settings."),
 }
 EXIT_CODES = """
@@ -62,7 +62,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimaudit: stopped; nothing that was not finished has been written.", err=True)
-        sys.exit(130)
+        sys.stderr.flush()
+        os._exit(130)  # a search that is still under way must not be waited for
     except BrokenPipeError:
         _drop_output()
         sys.exit(0)

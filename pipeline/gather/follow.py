@@ -1,0 +1,76 @@
+"""Following a record's typed links: a notice is fetched with its paper, and a newer version is read in place of the old."""
+
+from collections.abc import Sequence
+
+from pipeline.appraise.question import Question
+from pipeline.gather.search import Desk
+from pipeline.grade.body import on_question
+from pipeline.records import Appraisal, Match, SearchEntry, Study
+
+RUNG = "linked records"
+# A later version of the same work: it is read for the same claim.
+_SUCCESSORS = {"UpdateIn", "RepublishedIn", "RetractedandRepublishedIn", "CorrectedandRepublishedIn"}
+# What is said about a work, and the work that a notice is about: shown, not read as a study.
+_NOTICES = {
+    "RetractionIn", "PartialRetractionIn", "ExpressionOfConcernIn", "ErratumIn", "RetractionOf", "PartialRetractionOf",
+    "ExpressionOfConcernFor", "ErratumFor",
+}  # fmt: skip
+_COMMENTS = {"CommentIn"}
+# An update of an update of an update: further than this nobody has been seen to go.
+_ROUNDS = 3
+
+
+def follow(desk: Desk, questions: Sequence[Question]) -> list[SearchEntry]:
+    """Fetch the linked records of what bears on each claim. A fetch that fails costs the claims that it was for."""
+    named: dict[str, dict[str, None]] = {}
+    failed: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        wanted = {}
+        for question in questions:
+            claim_id = question.claim.id
+            already = named.setdefault(claim_id, {})
+            links = _links(desk, desk.found.get(claim_id, {}), already)
+            already.update(dict.fromkeys(links))
+            wanted[claim_id] = links
+        if not any(wanted.values()):
+            break
+        failed |= desk.fetch([pmid for links in wanted.values() for pmid in links])
+        for question in questions:
+            later = [pmid for pmid, successor in wanted[question.claim.id].items() if successor]
+            desk.take(question, later, RUNG)
+    return [
+        _entry(desk, question.claim.id, list(named.get(question.claim.id, {})), failed)
+        for question in questions
+        if named.get(question.claim.id)
+    ]
+
+
+def _links(desk: Desk, found: dict[str, Appraisal], already: dict[str, None]) -> dict[str, bool]:
+    """PMIDs that the records of one claim link to, and whether each is a later version."""
+    wanted: dict[str, bool] = {}
+    for appraisal in found.values():
+        if appraisal.match.intervention is Match.DIFFERENT or appraisal.match.outcome is Match.DIFFERENT:
+            continue
+        kinds = _SUCCESSORS | _NOTICES | (_COMMENTS if on_question(appraisal) else set())
+        for pmid, successor in _linked(desk.studies[appraisal.pmid], kinds):
+            if pmid not in already and pmid not in found:
+                wanted[pmid] = wanted.get(pmid, False) or successor
+    return wanted
+
+
+def _linked(study: Study, kinds: set[str]) -> list[tuple[str, bool]]:
+    return [
+        (link.pmid, link.type in _SUCCESSORS)
+        for link in study.links
+        if link.type in kinds and link.pmid and link.pmid.isascii() and link.pmid.isdigit()
+    ]
+
+
+def _entry(desk: Desk, claim_id: str, pmids: list[str], failed: dict[str, str]) -> SearchEntry:
+    query = " OR ".join(f"{pmid}[uid]" for pmid in pmids)
+    error = next((failed[pmid] for pmid in pmids if pmid in failed), None)
+    if error:
+        return SearchEntry(claim_id, RUNG, query, "", 0, 0, 0, error=error)
+    new = sum(pmid in desk.found.get(claim_id, {}) for pmid in pmids)
+    held = sum(pmid in desk.studies for pmid in pmids)
+    return SearchEntry(claim_id, RUNG, query, query, len(pmids), held, new)
