@@ -190,3 +190,48 @@ class Clock:
 
     def sleep(self, seconds: float) -> None:
         self.now += seconds
+
+
+# Forty questions of many kinds: known and unknown terms, one word and many, drugs, herbs, foods, behaviours, tests, people.
+VARIED = [
+    ("krill oil", "erratic brain activity"),
+    ("stopping amitriptyline", "electrolyte imbalance"),
+    ("magnesium", "sleep quality"),
+    ("vitamin C", "the common cold"),
+    ("St John's wort", "mild depression"),
+    ("glucosamine", "knee osteoarthritis pain"),
+    ("cranberry juice", "urinary tract infections"),
+    ("d-mannose", "recurrent cystitis"),
+    ("ginger", "morning sickness"),
+    ("melatonin", "jet lag"),
+    ("vitamin D", "bone fractures in older women"),
+    ("beta-carotene", "lung cancer"),
+    ("smoking", "lung cancer"),
+    ("MMR vaccine", "autism"),
+    ("apple cider vinegar", "blood sugar after meals"),
+    ("turmeric", "joint pain"),
+    ("green tea", "fat burning"),
+    ("probiotics", "gut health"),
+    ("a ketogenic diet", "epileptic seizures in children"),
+    ("intermittent fasting", "autophagy"),
+    ("cold plunges", "dopamine"),
+    ("walking 10,000 steps a day", "mortality"),
+    ("acupuncture", "chronic low back pain"),
+    ("screen time before bed", "sleep of teenagers"),
+    ("paracetamol in pregnancy", "ADHD"),
+    ("ibuprofen", "fever"),
+    ("statins", "muscle pain"),
+    ("omega-3 fatty acids", "triglycerides"),
+    ("ashwagandha", "cortisol"),
+    ("collagen peptides", "skin elasticity"),
+    ("biotin", "hair growth"),
+    ("zinc lozenges", "duration of a cold"),
+    ("honey", "cough in toddlers"),
+    ("garlic", "blood pressure"),
+    ("aloe vera gel", "sunburn"),
+    ("bergamot oil aromatherapy", "anxiety before surgery"),
+    ("homeopathic arnica 30C", "bruising"),
+    ("zorb extract", "blorf syndrome"),
+    ("5-HTP", "serotonin"),
+    ("coenzyme Q10", "heart failure"),
+]

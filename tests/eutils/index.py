@@ -45,6 +45,11 @@ class Index:
             for xml in re.findall(r"<(PubmedArticle|PubmedBookArticle)>(.*?)</\1>", text, re.S):
                 record = Record(f"<{xml[0]}>{xml[1]}</{xml[0]}>")
                 self.records[record.pmid] = record
+        self._holding: dict[str, dict[str, set[str]]] = {"title": {}, "text": {}, "all": {}}
+        for record in self.records.values():
+            for where, words in self._holding.items():
+                for word in set(_WORD.findall(getattr(record, where))):
+                    words.setdefault(word, set()).add(record.pmid)
 
     def search(self, term: str, first: date | None, last: date | None) -> tuple[list[str], list[str], list[str]]:
         """PMIDs, most relevant first; single terms and quoted phrases that were not found."""
@@ -90,16 +95,30 @@ class Index:
                 if low <= record.entered.isoformat() <= (high or low) + "~"
             }
         if tag and (near := NEAR.fullmatch(tag)):
-            return {pmid for pmid, record in self.records.items() if _near(record.text, term, int(near.group(1)))}
+            held = self._with_all("text", _WORD.findall(term))
+            return {pmid for pmid in held if _near(self.records[pmid].text, term, int(near.group(1)))}
         return self._words(term, "title" if tag == "ti" else "text" if tag == "tiab" else "all")
 
     def _words(self, term: str, where: str) -> set[str]:
-        plain = " ".join(_WORD.findall(term.removesuffix("*")))
-        single = " " not in plain and not term.endswith("*") and where == "text"
-        if single:
-            return {pmid for pmid, record in self.records.items() if plain in record.words}
-        pattern = re.compile(rf"\b{re.escape(plain)}" + ("" if term.endswith("*") else r"\b"))
-        return {pmid for pmid, record in self.records.items() if pattern.search(getattr(record, where))}
+        words = _WORD.findall(term.removesuffix("*"))
+        if term.endswith("*"):
+            *words, start = words
+            found = set().union(*(held for word, held in self._holding[where].items() if word.startswith(start)))
+            found = found & self._with_all(where, words) if words else found
+            pattern = re.compile(rf"\b{re.escape(' '.join([*words, start]))}")
+        else:
+            found = self._with_all(where, words)
+            pattern = re.compile(rf"\b{re.escape(' '.join(words))}\b")
+        return (
+            {pmid for pmid in found if pattern.search(getattr(self.records[pmid], where))}
+            if len(words) > 1 or term.endswith("*")
+            else found
+        )
+
+    def _with_all(self, where: str, words: list[str]) -> set[str]:
+        """PMIDs of the records that hold every one of some words."""
+        sets = sorted((self._holding[where].get(word, set()) for word in words), key=len)
+        return sets[0].intersection(*sets[1:]) if sets else set()
 
 
 def _near(text: str, term: str, most: int) -> bool:

@@ -13,8 +13,8 @@ FIELDS = ("title", "abstract", "keywords")
 
 
 def schema() -> Any:
-    """Words (stemmed) of title, abstract and keywords; whole MeSH headings and publication types; the day of entry; the record
-    itself as PubMed wrote it, so that a mended reader mends every library that is there already."""
+    """Words (stemmed) of title, abstract and keywords; whole MeSH headings and publication types; the day of entry; and where the
+    record itself lies."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -24,13 +24,13 @@ def schema() -> Any:
     for field in ("mesh", "types"):
         builder.add_text_field(field, stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("entered", stored=False, indexed=True, fast=True)
-    builder.add_bytes_field("record", stored=True, indexed=False)
+    builder.add_bytes_field("place", stored=True, indexed=False)
     return builder.build()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record as the index takes it, or the PMIDs that a file takes back (`deleted`)."""
+    """One record as the index takes it (its place is still to be added), or the PMIDs that a file takes back (`deleted`)."""
 
     pmid: str
     document: Any
@@ -44,10 +44,10 @@ def entry_of(raw: bytes) -> Entry:
     element = element_of(raw)
     if element.tag in {"DeleteCitation", "DeleteDocument"}:
         return Entry("", None, 0, 0, tuple(filter(None, (text_of(node) for node in element.iter("PMID")))))
-    return _entry(element, raw)
+    return _entry(element)
 
 
-def _entry(element: Any, raw: bytes) -> Entry:
+def _entry(element: Any) -> Entry:
     import tantivy
 
     pmid = text_of(element.find(".//PMID")) or ""
@@ -66,7 +66,6 @@ def _entry(element: Any, raw: bytes) -> Entry:
         keywords=_joined(element, "Keyword", "NameOfSubstance"),
         mesh=[name.lower() for node in element.iter("DescriptorName") if (name := text_of(node))],
         types=[name.lower() for node in element.iter("PublicationType") if (name := text_of(node))],
-        record=raw,
     )
     made.add_unsigned("entered", entered)
     return Entry(pmid, made, entered, revised)

@@ -1,14 +1,15 @@
 """Search and fetch over one index; opening a library that lies on disk, or making one in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from claims.errors import SearchFailed
 from pipeline.literature.local import index as made
+from pipeline.literature.local import store
 from pipeline.literature.local.manifest import read_manifest, unreadable
 from pipeline.literature.pubmed_xml import study_of_raw
-from pipeline.records import Coverage, Provenance, Query, SearchResult, Study
+from pipeline.records import ConceptBlock, Coverage, Provenance, Query, SearchResult, Study
 
 
 class Library:
@@ -16,9 +17,10 @@ class Library:
 
     at_once = 1
 
-    def __init__(self, index: Any, provenance: Provenance) -> None:
-        self._index = index
-        self._provenance = provenance
+    def __init__(self, index: Any, read: Callable[[bytes], bytes], provenance: Provenance) -> None:
+        """`read` gives the record at a place that the index names."""
+        self._index, self._read, self._provenance = index, read, provenance
+        self._occurring: dict[ConceptBlock, bool] = {}
 
     def describe(self) -> Provenance:
         return self._provenance
@@ -28,11 +30,7 @@ class Library:
         try:
             found = searcher.search(made.whole_query(self._index, query, since), max(limit, 1), count=True)
             # Where the whole has a hit, so has every block of it.
-            empty = () if found.count else tuple(
-                block.label
-                for block in query.blocks
-                if searcher.search(made.block_query(self._index, block), 1, count=True).count == 0
-            )  # fmt: skip
+            empty = () if found.count else tuple(block.label for block in query.blocks if not self._occurs(block))
         except ValueError as error:
             raise SearchFailed(f"The local library could not run a query ({error}).") from error
         # Equal scores are put in the order of their PMIDs, so that the same library always answers alike.
@@ -44,6 +42,13 @@ class Library:
             empty_blocks=empty,
         )
 
+    def _occurs(self, block: ConceptBlock) -> bool:
+        """Whether a block has a hit of its own. Blocks come again and again, and the library stays as it is."""
+        if block not in self._occurring:
+            found = self._index.searcher().search(made.block_query(self._index, block), 1, count=False)
+            self._occurring[block] = bool(found.hits)
+        return self._occurring[block]
+
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         import tantivy
 
@@ -52,7 +57,7 @@ class Library:
         for pmid in pmids:
             hits = searcher.search(tantivy.Query.term_query(self._index.schema, "pmid", pmid), 1).hits
             if hits:
-                studies.append(study_of_raw(searcher.doc(hits[0][1])["record"][0]))
+                studies.append(study_of_raw(self._read(searcher.doc(hits[0][1])["place"][0])))
         return tuple(studies)
 
 
@@ -62,12 +67,15 @@ def in_memory(records: Iterable[bytes], provenance: Provenance) -> Library:
 
     index = tantivy.Index(made.schema())
     writer = index.writer(heap_size=15_000_000, num_threads=1)
-    for raw in records:
-        writer.add_document(made.entry_of(raw).document)
+    held = list(records)
+    for number, raw in enumerate(held):
+        document = made.entry_of(raw).document
+        document.add_bytes("place", number.to_bytes(4, "little"))
+        writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Library(index, provenance)
+    return Library(index, lambda place: held[int.from_bytes(place, "little")], provenance)
 
 
 def open_library(folder: Path) -> Library:
@@ -85,6 +93,5 @@ def open_library(folder: Path) -> Library:
     )
     if manifest.skipped:
         statement += f" Files that could not be read when it was built: {', '.join(manifest.skipped)}."
-    return Library(
-        index, Provenance("local library", Coverage.PARTIAL, manifest.records, manifest.database_date, statement)
-    )
+    provenance = Provenance("local library", Coverage.PARTIAL, manifest.records, manifest.database_date, statement)
+    return Library(index, store.reader(folder / "records"), provenance)

@@ -146,15 +146,23 @@ def _abstract(nodes: list[Any]) -> tuple[str, tuple[Section, ...]]:
 def _authors(nodes: list[Any]) -> tuple[Author, ...]:
     authors = []
     for node in nodes:
-        parts = {child.tag: child for child in node.iterchildren("CollectiveName", "LastName", "Initials", "ForeName")}
-        collective = text_of(parts.get("CollectiveName"))
-        if collective:
-            authors.append(Author(collective, collective=True))
-            continue
-        words = (text_of(parts.get("LastName")), text_of(parts.get("Initials")) or text_of(parts.get("ForeName")))
-        name = " ".join(word for word in words if word)
-        if name:
-            authors.append(Author(name))
+        last = initials = first = None
+        for part in node:
+            tag = part.tag
+            if tag == "LastName":
+                last = text_of(part)
+            elif tag == "Initials":
+                initials = text_of(part)
+            elif tag == "ForeName":
+                first = part
+            elif tag == "CollectiveName" and (collective := text_of(part)):
+                authors.append(Author(collective, collective=True))
+                break
+        else:
+            given = initials or text_of(first)
+            name = f"{last} {given}" if last and given else last or given
+            if name:
+                authors.append(Author(name))
     return tuple(authors)
 
 
