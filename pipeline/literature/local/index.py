@@ -9,7 +9,8 @@ from pipeline.literature.pubmed_xml.study import date_of, text_of
 from pipeline.query import LONGEST_PHRASE, NEARNESS, content_words, plain_words
 from pipeline.records import ConceptBlock, Query
 
-FIELDS = ("title", "abstract", "keywords")
+TEXT = "text"
+_TEXTS = ("ArticleTitle", "VernacularTitle", "BookTitle", "AbstractText", "Keyword", "NameOfSubstance")
 
 
 def schema() -> Any:
@@ -19,8 +20,7 @@ def schema() -> Any:
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("pmid", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in FIELDS:
-        builder.add_text_field(field, stored=False, tokenizer_name="en_stem")
+    builder.add_text_field(TEXT, stored=False, tokenizer_name="en_stem")
     for field in ("mesh", "types"):
         builder.add_text_field(field, stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("entered", stored=False, indexed=True, fast=True)
@@ -61,18 +61,13 @@ def _entry(element: Any) -> Entry:
             entered = day_number(date_of(node))
     made = tantivy.Document(
         pmid=pmid,
-        title=_joined(element, "ArticleTitle", "VernacularTitle", "BookTitle"),
-        abstract=_joined(element, "AbstractText"),
-        keywords=_joined(element, "Keyword", "NameOfSubstance"),
+        # Values of one field: no phrase reaches from one into the next.
+        text=[words for node in element.iter(*_TEXTS) if (words := text_of(node))],
         mesh=[name.lower() for node in element.iter("DescriptorName") if (name := text_of(node))],
         types=[name.lower() for node in element.iter("PublicationType") if (name := text_of(node))],
     )
     made.add_unsigned("entered", entered)
     return Entry(pmid, made, entered, revised)
-
-
-def _joined(element: Any, *tags: str) -> str:
-    return " ; ".join(words for node in element.iter(*tags) if (words := text_of(node)))
 
 
 def day_number(day: str | None) -> int:
@@ -120,18 +115,18 @@ def _term(index: Any, term: str) -> Any:
 def _words(index: Any, words: list[str], nearness: int) -> Any:
     if len(words) > LONGEST_PHRASE:
         return _all_of(index, " ".join(words))
-    return index.parse_query(f'"{" ".join(words)}"' + f"~{nearness}" * (nearness > 0 and len(words) > 1), list(FIELDS))
+    return index.parse_query(f'"{" ".join(words)}"' + f"~{nearness}" * (nearness > 0 and len(words) > 1), [TEXT])
 
 
 def _all_of(index: Any, term: str) -> Any:
     import tantivy
 
-    each = [index.parse_query(f'"{word}"', list(FIELDS)) for word in content_words(term)]
+    each = [index.parse_query(f'"{word}"', [TEXT]) for word in content_words(term)]
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, word) for word in each])
 
 
 def index_syntax(query: Query) -> str:
-    """What the index was asked, in words: fields are title, abstract and keywords (stemmed), and whole MeSH headings."""
+    """What the index was asked, in words: words (stemmed) of title, abstract and keywords, and whole MeSH headings."""
     shown = []
     for block in query.blocks:
         parts = [f"mesh:{heading}" for heading in block.mesh] + [f'"{term}"' for term in block.terms]
