@@ -133,13 +133,8 @@ def elink(server: "EutilsServer", asked: Asked) -> Answer:
     for pmid in asked.get("id", []):
         record = server.index.records.get(pmid)
         near = sorted(
-            (
-                other.pmid
-                for other in server.index.records.values()
-                if record and other.pmid != pmid and record.headings & other.headings
-            ),
-            key=int,
-            reverse=True,
+            (other.pmid for other in server.index.records.values() if record and record.headings & other.headings),
+            key=lambda other: (other != pmid, -int(other)),  # a record is its own nearest neighbour
         )[:20]
         links = "".join(f"\t<Link>\n\t\t\t\t<Id>{other}</Id>\n\t\t\t</Link>\n" for other in near)
         found = f"    <LinkSetDb>\n      <DbTo>pubmed</DbTo>\n      <LinkName>pubmed_pubmed</LinkName>\n{links}    </LinkSetDb>\n" if near else ""  # fmt: skip
