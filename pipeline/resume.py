@@ -1,6 +1,7 @@
 """Resume points: when a run on a folder began, and what it was about, so that a later run can go on with it.
 
-What was answered since then lies in the cache; the run that goes on asks for nothing twice and carries the first run's time.
+What was answered since then lies in the cache; the run that goes on asks for nothing twice and carries the first run's time. That
+time would tell too little of a run that is taken up much later, so a point serves for some days only.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from claims.errors import SearchFailed
 from claims.records import Claim, Source
 from pipeline.cache import connected, prepare, writing
 from pipeline.canonical import to_plain
+
+_SERVES = 3 * 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,16 @@ def fingerprint(source: Source, claims: Sequence[Claim], literature: str, limit:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def resume_point(cache: Path, folder: Path) -> ResumePoint | None:
-    """The point that an unfinished run on this folder left, or None. Raises SearchFailed where the cache cannot be read."""
+def resume_point(cache: Path, folder: Path, clock: float) -> ResumePoint | None:
+    """The point that a run on this folder left, or None. `clock`: seconds of the wall clock, now.
+
+    Raises SearchFailed where the cache cannot be read.
+    """
     prepare(cache)
     with connected(cache) as connection:
         row = connection.execute(
-            "SELECT started, now, fingerprint FROM runs WHERE folder = ?", (str(folder.absolute()),)
+            "SELECT started, now, fingerprint FROM runs WHERE folder = ? AND started >= ?",
+            (str(folder.absolute()), clock - _SERVES),
         ).fetchone()
     return ResumePoint(*row) if row else None
 
@@ -45,18 +52,10 @@ def begin(cache: Path, folder: Path, point: ResumePoint) -> None:
     try:
         prepare(cache)
         with writing(cache) as connection:
+            connection.execute("DELETE FROM runs WHERE started < ?", (point.started - _SERVES,))
             connection.execute(
                 "INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?)",
                 (str(folder.absolute()), point.started, point.now, point.about),
             )
     except (SearchFailed, sqlite3.Error):
-        return
-
-
-def finish(cache: Path, folder: Path) -> None:
-    """The audit in this folder is whole: there is nothing to go on with."""
-    try:
-        with writing(cache) as connection:
-            connection.execute("DELETE FROM runs WHERE folder = ?", (str(folder.absolute()),))
-    except sqlite3.Error:
         return

@@ -235,3 +235,8 @@ VARIED = [
     ("5-HTP", "serotonin"),
     ("coenzyme Q10", "heart failure"),
 ]
+# Each has a rung beside its own question and the mechanism.
+EIGHT = [
+    ("krill oil", "erratic brain activity"), ("statins", "muscle pain"), ("turmeric", "joint pain"), ("biotin", "hair growth"),
+    ("ginger", "morning sickness"), ("magnesium", "sleep quality"), ("MMR vaccine", "autism"), ("coenzyme Q10", "heart failure"),
+]  # fmt: skip

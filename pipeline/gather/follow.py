@@ -49,7 +49,8 @@ def _links(desk: Desk, found: dict[str, Appraisal], already: dict[str, None]) ->
     """PMIDs that the records of one claim link to, and whether each is a later version."""
     wanted: dict[str, bool] = {}
     for appraisal in found.values():
-        if appraisal.match.intervention is Match.DIFFERENT or appraisal.match.outcome is Match.DIFFERENT:
+        off = Match.DIFFERENT in {appraisal.match.intervention, appraisal.match.outcome}
+        if off and appraisal.rung != RUNG:  # what was followed to here is followed on
             continue
         kinds = _SUCCESSORS | _NOTICES | (_COMMENTS if on_question(appraisal) else set())
         for pmid, successor in _linked(desk.studies[appraisal.pmid], kinds):

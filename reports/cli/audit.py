@@ -116,7 +116,7 @@ def _one(
 ) -> dict[str, Any]:  # fmt: skip
     from pipeline.audit import all_failed, audit
     from pipeline.literature.choose import choose_literature, named_source
-    from pipeline.resume import ResumePoint, begin, fingerprint, finish, resume_point
+    from pipeline.resume import ResumePoint, begin, fingerprint, resume_point
     from reports.cli.library import progress_line
     from reports.cli.run import cache_path, claims_of, now, vocabularies
     from reports.write import folder_name, refuse_existing, write_audit
@@ -125,7 +125,7 @@ def _one(
     name = folder_name({"sentence": "claim"}.get(kind, "standard input" if reference == "-" else reference))
     folder = _distinct(options.out / name if options.out and several else options.out or Path(name), folders)
     asks = named_source(settings, offline=options.offline) == "pubmed"
-    point = resume_point(cache_path(), folder) if options.resume and asks else None
+    point = resume_point(cache_path(), folder, time.time()) if options.resume and asks else None
     refuse_existing(folder, force=options.force or point is not None)
     moment = point.now if point else now()
     article = _article(kind, reference, moment, options)
@@ -149,8 +149,6 @@ def _one(
         first = next(entry.error for entry in record.log.entries if entry.error)
         raise LiteratureError(f"{reference}: not one search ran, so there is nothing to report. {first}")
     paths = write_audit(record, folder, force=options.force or options.resume)
-    if asks and not record.completeness.failed:
-        finish(cache_path(), folder)
     _log_run(folder, record, literature, time.monotonic() - started)
     if not quiet:
         _tell(record, folder)
