@@ -25,6 +25,7 @@ from claims.records import Direction
 from claims.vocabulary import Vocabulary
 from pipeline.literature.pubmed import PubMed
 from pipeline.literature.pubmed.answers import Answers
+from pipeline.literature.pubmed.page import Page
 from pipeline.literature.pubmed.rate import RateLimit
 from pipeline.literature.pubmed.split import by_entry_date
 from pipeline.plan import narrowed, plan
@@ -337,7 +338,7 @@ def test_past_the_wall_a_search_is_split_by_entry_date(crowded: EutilsServer, tm
 
 def test_one_day_with_more_hits_than_the_wall_is_an_error() -> None:
     with pytest.raises(AnswerUnreadable, match="on one day"):
-        by_entry_date(lambda _low, _high: (10_000, []), "2020-01-01", "2020-01-09", 9_999)
+        by_entry_date(lambda _low, _high: Page(10_000, (), frozenset(), (), None), "2020-01-01", "2020-01-09", 9_999)
 
 
 def test_a_silent_clamp_is_found_out(crowded: EutilsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,9 +25,9 @@ Request = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
+    number: int
     body: bytes
     media: str
-    at: float
 
 
 class Answers:
@@ -38,18 +38,21 @@ class Answers:
         self.unkept = 0
         prepare(path)
 
-    def find(self, service: str, request: Request, since: float) -> Kept | None:
-        """The newest answer to the same request that came at `since` or later (seconds of the wall clock)."""
+    def find(self, service: str, request: Request, since: float | None) -> Kept | None:
+        """The newest answer to the same request that came at `since` or later (seconds of the wall clock) and was understood.
+
+        None: of any age, understood or not, for a run without the network.
+        """
         with connected(self._path) as connection:
             row = connection.execute(
-                "SELECT body, digest, media, at FROM answers WHERE key = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT 1",
-                (self._key(service, request), since),
+                "SELECT id, media, body, digest FROM answers WHERE key = ? AND at >= ? AND (understood OR ?) ORDER BY at DESC, id DESC LIMIT 1",
+                (self._key(service, request), since or 0.0, since is None),
             ).fetchone()
-        body = _unpacked(row[0], row[1]) if row else None
-        return Kept(body, row[2], row[3]) if body is not None else None
+        body = _unpacked(row[2], row[3]) if row else None
+        return Kept(row[0], body, row[1]) if body is not None else None
 
-    def keep(self, service: str, request: Request, media: str, body: bytes) -> None:
-        """Store one whole, sound answer. `request` must hold neither key nor e-mail."""
+    def keep(self, service: str, request: Request, media: str, body: bytes) -> int | None:
+        """Store one whole answer; its number, or None where it could not be kept. `request` must hold neither key nor e-mail."""
         try:
             with writing(self._path) as connection:
                 at = self._clock()
@@ -64,6 +67,17 @@ class Answers:
                 if service == "efetch":
                     places = [(self._base, pmid, number, start, stop, at) for pmid, start, stop in _places(body)]
                     connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)", places)
+                return number
+        except sqlite3.Error:
+            self.unkept += 1
+            return None
+
+    def spoil(self, number: int | None) -> None:
+        """This answer was not understood: it stays, and is not used in place of asking again."""
+        try:
+            with writing(self._path) as connection:
+                connection.execute("UPDATE answers SET understood = 0 WHERE id = ?", (number,))
+                connection.execute("DELETE FROM places WHERE answer = ?", (number,))
         except sqlite3.Error:
             self.unkept += 1
 

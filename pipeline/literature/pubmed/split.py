@@ -4,27 +4,26 @@ from collections.abc import Callable
 from datetime import date
 
 from claims.errors import AnswerUnreadable
+from pipeline.literature.pubmed.page import Page
 
 
-def by_entry_date(
-    ask: Callable[[str, str], tuple[int, list[str]]], first: str, last: str, wall: int
-) -> tuple[list[str], int]:
+def by_entry_date(ask: Callable[[str, str], Page], first: str, last: str, wall: int) -> tuple[list[str], int]:
     """All ids of a search between two days (YYYY-MM-DD, both included), newest range first, and how many ranges that took.
 
-    `ask` gives the count and the ids of one range. Raises AnswerUnreadable where even one day has more hits than the wall.
+    `ask` asks for one range. Raises AnswerUnreadable where even one day has more hits than the wall.
     """
     found: dict[str, None] = {}
     open_ranges = [(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())]
     pieces = 0
     while open_ranges:
         low, high = open_ranges.pop()
-        total, pmids = ask(date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat())
-        if total <= wall:
-            pieces += bool(total)
-            found.update(dict.fromkeys(pmids))
+        page = ask(date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat())
+        if page.total <= wall:
+            pieces += bool(page.total)
+            found.update(dict.fromkeys(page.pmids))
         elif low == high:
             raise AnswerUnreadable(
-                f"PubMed entered {total:,} hits on one day ({date.fromordinal(low)}), more than {wall:,}. Ask a narrower question."
+                f"PubMed entered {page.total:,} hits on one day ({date.fromordinal(low)}), more than {wall:,}. Ask a narrower question."
             )
         else:
             middle = (low + high) // 2

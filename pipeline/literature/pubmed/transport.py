@@ -29,10 +29,11 @@ Sent = list[tuple[str, str]]
 
 
 class Answer(io.BytesIO):
-    """A whole body, with the two attributes that Bio.Entrez looks at."""
+    """A whole body, with the two attributes that Bio.Entrez looks at. `number`: under which it is kept, if it is."""
 
-    def __init__(self, body: bytes, media: str, url: str) -> None:
+    def __init__(self, body: bytes, media: str, url: str, number: int | None) -> None:
         super().__init__(body)
+        self.number = number
         self.headers = Message()
         self.headers["Content-Type"] = media
         self.url = url
@@ -76,17 +77,17 @@ class Transport:
         service = address.path.rsplit("/", 1)[-1].removesuffix(".fcgi")
         sent = parse_qsl(request.data.decode() if request.data else address.query, keep_blank_values=True)
         asked = [(name, value) for name, value in sent if name not in _SECRET]
-        kept = self._answers.find(service, asked, 0.0 if self._offline else self._reuse_since)
+        kept = self._answers.find(service, asked, None if self._offline else self._reuse_since)
         if kept is not None:
             self.reused += 1
-            return Answer(kept.body, kept.media, self._base)
+            return Answer(kept.body, kept.media, self._base, kept.number)
         if self._offline:
             raise ServiceUnavailable(
                 f"PubMed ({service}): not asked, since this run is off line and no stored answer fits."
             )
         reply = self._tried(service, sent)
-        self._answers.keep(service, asked, reply.media, reply.body)
-        return Answer(reply.body, reply.media, self._base)
+        number = self._answers.keep(service, asked, reply.media, reply.body)
+        return Answer(reply.body, reply.media, self._base, number)
 
     def _tried(self, service: str, sent: Sent) -> Reply:
         """A sound answer, after as many tries as it takes, within the budget. Raises a SearchFailed."""

@@ -1,0 +1,141 @@
+"""An audit that was stopped or is incomplete is gone on with: the same bytes as an undisturbed one, and nothing asked twice."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from eutils import EutilsServer
+from factories import STARTER
+
+from pipeline.resume import ResumePoint, begin, resume_point
+
+SENTENCE = "Iron reduces fatigue, and vitamin C prevents colds, and garlic lowers blood pressure."
+CALL = "import sys; from reports.cli import main; main(sys.argv[1:])"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[EutilsServer]:
+    with EutilsServer([STARTER.decode()], latency=0.02) as running:
+        monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", running.url)
+        monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
+        monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+        yield running
+
+
+def call(folder: Path, *options: str) -> list[str]:
+    return [sys.executable, "-c", CALL, "audit", "--claim", SENTENCE, "--out", str(folder), *options]
+
+
+def run(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(call(folder, *options), capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_killed_at_random_moments_an_audit_comes_out_the_same(
+    server: EutilsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Five kills each: twenty moments in all."""
+    chance = random.Random(seed)
+    monkeypatch.setenv("CLAIMAUDIT_CACHE", str(tmp_path / "one.sqlite"))
+    began = time.monotonic()
+    assert run(tmp_path / "undisturbed").returncode == 0
+    usual = time.monotonic() - began
+    undisturbed = len(server.requests)
+    monkeypatch.setenv("CLAIMAUDIT_CACHE", str(tmp_path / "two.sqlite"))
+    server.requests.clear()
+    kills = 0
+    while kills < 5:
+        process = subprocess.Popen(
+            call(tmp_path / "killed", "--resume"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.05, usual) * (0.4 + 0.15 * kills))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        kills += 1
+    done = run(tmp_path / "killed", "--resume")
+    assert done.returncode == 0, done.stderr
+    for name in ("audit.json", "report.html", "report.md", "evidence.csv", "citations.ris"):
+        assert (tmp_path / "killed" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
+    # What was under way when the blow fell is asked again: at most one request a thread and kill.
+    assert len(server.requests) <= undisturbed + 5 * 8
+    assert not list(tmp_path.glob("killed/.*"))
+
+
+def test_resume_asks_only_what_is_missing(server: EutilsServer, tmp_path: Path) -> None:
+    """The search for colds fails: exit 4, its claim is not assessed, and the rest need not be asked again."""
+    real = server.index.search
+    healthy = [False]
+
+    def fails_for_colds(term: str, *dates: Any) -> Any:
+        if "cold" in term and not healthy[0]:
+            raise ValueError("not a query")
+        return real(term, *dates)
+
+    server.index.search = fails_for_colds  # type: ignore[method-assign]
+    folder = tmp_path / "news"
+    first = run(folder)
+    assert first.returncode == 4
+    assert first.stdout.splitlines()[2].startswith("INCOMPLETE: ")
+    assert "claim 2 could not be assessed" in first.stdout
+    assert "--resume" in first.stdout
+    record = json.loads((folder / "audit.json").read_bytes())
+    assert [verdict["label"] == "not assessed" for verdict in record["verdicts"]] == [False, True, False]
+    for name in ("report.html", "report.md"):
+        assert "could not be assessed" in (folder / name).read_text("utf-8")[:12_000]
+    healthy[0] = True
+    server.requests.clear()
+    second = run(folder, "--resume")
+    assert second.returncode == 0, second.stderr
+    asked = [entry.get("term", "") for _, service, entry in server.requests if service == "esearch"]
+    assert asked
+    assert all("cold" in term or "ascorbic" in term.lower() for term in asked)
+    resumed = json.loads((folder / "audit.json").read_bytes())
+    assert resumed["completeness"]["failed"] == 0
+    assert resumed["now"] == record["now"]
+    log = [json.loads(line) for line in (folder / "run.log.jsonl").read_text("utf-8").splitlines()]
+    assert [line["failed"] > 0 for line in log] == [True, False]
+    assert log[1]["requests"] == len(server.requests)
+    assert log[1]["answered_from_cache"] > 0
+    # And once more: nothing is missing, nothing is asked.
+    server.requests.clear()
+    assert run(folder, "--resume").returncode == 0
+    assert server.requests == []
+    assert json.loads((folder / "audit.json").read_bytes()) == resumed
+
+
+def test_without_resume_nothing_is_overwritten(server: EutilsServer, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    assert run(folder).returncode == 0
+    refused = run(folder)
+    assert refused.returncode == 2
+    assert "--force" in refused.stderr
+    assert server.requests
+
+
+def test_another_article_is_not_resumed_on_the_same_folder(server: EutilsServer, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    assert run(folder).returncode == 0
+    other = [sys.executable, "-c", CALL, "audit", "--claim", "Zinc shortens colds.", "--out", str(folder), "--resume"]
+    refused = subprocess.run(other, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "without --resume" in refused.stderr
+    assert server.requests
+
+
+def test_a_point_serves_for_three_days(tmp_path: Path) -> None:
+    cache, folder = tmp_path / "cache.sqlite", tmp_path / "news"
+    point = ResumePoint(1_000.0, "2026-11-22T12:00:00Z", "x")
+    assert resume_point(cache, folder, 1_000.0) is None
+    begin(cache, folder, point)
+    assert resume_point(cache, folder, 1_000.0 + 2 * 86_400) == point
+    assert resume_point(cache, folder, 1_000.0 + 4 * 86_400) is None
+    begin(cache, tmp_path / "other", ResumePoint(9e5, point.now, "y"))
+    assert resume_point(cache, folder, 1_000.0) is None  # swept out
