@@ -40,10 +40,26 @@ def pubmed_syntax(query: Query) -> str:
 
 def _block(block: ConceptBlock) -> str:
     parts = [f'"{heading}"[Mesh]' for heading in block.mesh]
-    parts += [_term(term) for term in block.terms]
+    parts += [_term(term) for term in needed(block.terms)]
     parts += [_near(wording) for wording in block.near]
     parts += [_all_of(wording) for wording in block.apart]
     return " OR ".join(dict.fromkeys(parts))
+
+
+def needed(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Terms without those that find only what a shorter one finds already: with krill[tiab], "krill oil"[tiab] adds nothing."""
+    words = {term: plain_words(term) for term in terms}
+    return tuple(
+        term for term in terms if not any(_within(other, words[term]) for name, other in words.items() if name != term)
+    )
+
+
+def _within(part: list[str], whole: list[str]) -> bool:
+    """Whether every text with the wording `whole` has the wording `part` too."""
+    if len(part) >= len(whole) or (len(whole) > LONGEST_PHRASE and len(part) > 1):
+        return False
+    found = content_words(" ".join(whole)) if len(whole) > LONGEST_PHRASE else whole
+    return any(found[at : at + len(part)] == part for at in range(len(found) - len(part) + 1))
 
 
 def _term(term: str) -> str:

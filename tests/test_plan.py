@@ -4,12 +4,13 @@ import re
 
 import pytest
 from eutils import parse
-from factories import claim
+from eutils.syntax import Tree
+from factories import VARIED, claim
 
-from claims.records import Direction
+from claims.records import Claim, Direction
 from claims.vocabulary import Vocabulary
-from pipeline.plan import plan
-from pipeline.query import pubmed_syntax
+from pipeline.plan import loosened, narrowed, plan
+from pipeline.query import REVIEWS, TRIALS, needed, pubmed_syntax
 
 CLAIMS = [
     claim(),
@@ -22,12 +23,46 @@ CLAIMS = [
 ]
 
 
-@pytest.mark.parametrize("made", CLAIMS, ids=lambda made: made.intervention[:20])
-def test_every_query_is_valid_pubmed_syntax(made: object, interventions: Vocabulary, outcomes: Vocabulary) -> None:
-    queries = plan(made, interventions, outcomes).queries  # type: ignore[arg-type]
+@pytest.mark.parametrize("made", CLAIMS + [claim(*pair) for pair in VARIED], ids=lambda made: made.intervention[:20])
+def test_every_query_is_valid_pubmed_syntax(made: Claim, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    """Balanced, known tags, no empty block: read by the parser of the local server, which knows nothing of how it was made."""
+    queries = plan(made, interventions, outcomes).queries
     assert 2 <= len(queries) <= 6
     for query in queries:
-        parse(pubmed_syntax(query))
+        for asked in (
+            query,
+            narrowed(query, REVIEWS),
+            narrowed(query, TRIALS),
+            loosened(query, (query.blocks[0].label,)),
+        ):
+            parts = _terms(parse(pubmed_syntax(asked))) if asked else []
+            assert all(term.strip() for term, _ in parts)
+            assert all(tag for _, tag in parts), "a term without a field is left to PubMed's guess"
+
+
+def _terms(tree: Tree) -> list[tuple[str, str | None]]:
+    if len(tree) == 3:
+        return [(tree[1], tree[2])]
+    return [found for branch in tree[1] for found in _terms(branch)]
+
+
+@pytest.mark.parametrize(
+    ("terms", "kept"),
+    [
+        (("krill oil", "krill"), ("krill",)),  # a word finds its phrases
+        (("sleep quality", "quality of sleep"), ("sleep quality", "quality of sleep")),  # other order, other phrase
+        (("major depression", "recurrent major depression"), ("major depression",)),
+        (("omega-3", "omega 3", "omega-3 fatty acids"), ("omega-3", "omega 3")),
+        (
+            ("sleep", "wake time after sleep onset"),
+            ("sleep",),
+        ),  # too long for a phrase: all its words, sleep among them
+        (("after sleep", "wake time after sleep onset"), ("after sleep", "wake time after sleep onset")),
+        (("iron", "environment", "iron"), ("iron", "environment", "iron")),  # words, not letters
+    ],
+)
+def test_needless_terms_are_left_out(terms: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    assert needed(terms) == kept
 
 
 def test_the_ladder_goes_from_exact_to_wide(interventions: Vocabulary, outcomes: Vocabulary) -> None:
@@ -37,7 +72,7 @@ def test_the_ladder_goes_from_exact_to_wide(interventions: Vocabulary, outcomes:
     rungs = {query.rung: query for query in plan(made, interventions, outcomes).queries}
     assert list(rungs) == ["exact", "without context", "intervention's class", "mechanism", "counter-evidence"]
     exact = pubmed_syntax(rungs["exact"])
-    assert '"krill oil"[tiab]' in exact
+    assert exact.startswith('("euphausia superba oil"[tiab] OR krill[tiab]) AND (')
     assert '"Amitriptyline"[Mesh]' in exact
     assert "withdrawal[tiab]" in exact
     assert "amitriptyline" not in pubmed_syntax(rungs["without context"])

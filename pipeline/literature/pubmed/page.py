@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import AnswerUnreadable, RequestRefused
-from pipeline.query import plain_words
+from pipeline.query import needed, plain_words
 from pipeline.records import ConceptBlock
 
 _KINDS = {
@@ -25,7 +25,7 @@ class Page:
 
     def is_empty(self, block: ConceptBlock) -> bool:
         """Whether PubMed found none of a block's terms. A block with a heading of its own is never empty."""
-        terms = {" ".join(plain_words(term)) for term in (*block.terms, *block.near, *block.apart)}
+        terms = {" ".join(plain_words(term)) for term in (*needed(block.terms), *block.near, *block.apart)}
         return bool(self.missing) and not block.mesh and terms <= self.missing
 
 
