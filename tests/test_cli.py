@@ -262,6 +262,40 @@ def test_doctor(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MEND settings" in out
 
 
+def test_doctor_asks_pubmed_where_an_email_is_set(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from http.server import BaseHTTPRequestHandler
+
+    with EutilsServer([STARTER.decode()]) as server:
+        monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", server.url)
+        monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
+        monkeypatch.setenv("NCBI_API_KEY", "SECRETKEY")
+        code, out, _ = run("doctor")
+        assert code == 0
+        assert "ok   PubMed: it answers, last updated 2026/11/21 08:00, the key is accepted; the clocks agree\n" in out
+        assert len(server.requests) == 1
+        assert "not asked (--offline)" in run("doctor", "--offline")[1]
+        assert len(server.requests) == 1
+        monkeypatch.setattr(BaseHTTPRequestHandler, "date_time_string", lambda *_: "Mon, 01 Jan 2024 00:00:00 GMT")
+        code, out, _ = run("doctor")
+        assert code == 2
+        assert "MEND PubMed: it answers, but this machine's clock is" in out
+        monkeypatch.undo()
+        monkeypatch.setenv("CLAIMAUDIT_CACHE", str(tmp_path / "cache.sqlite"))
+        monkeypatch.setenv("CLAIMAUDIT_EUTILS_URL", server.url)
+        monkeypatch.setenv("NCBI_EMAIL", "editor@example.org")
+        monkeypatch.setenv("NCBI_API_KEY", "WRONGKEYWRONGKEY")
+        code, out, _ = run("doctor")
+        assert code == 5
+        assert "check NCBI_API_KEY" in out
+        assert "WRONGKEY" not in out
+        monkeypatch.setenv("NCBI_EMAIL", "not an address")
+        assert "MEND e-mail" in run("doctor", "--offline")[1]
+    (tmp_path / "cache.sqlite").write_bytes(b"spoilt" * 1000)
+    code, out, _ = run("doctor", "--offline")
+    assert code == 2
+    assert "MEND cache" in out
+
+
 def test_a_foreign_package_of_our_name_is_explained(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import claims
 

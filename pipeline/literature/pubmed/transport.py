@@ -42,7 +42,8 @@ class Answer(io.BytesIO):
 class Transport:
     """Callable with a urllib Request. `reuse_since`: an equal request that was answered since then is not asked again.
 
-    `offline`: only stored answers, of any age. Errors never hold an address, a body, a key or an e-mail.
+    `offline`: only stored answers, of any age. Errors never hold an address, a body, a key or an e-mail. `clock_ahead`: by how many
+    seconds this machine's clock is ahead of the service's, as of its last answer; None before one.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Transport:
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
         self.requests = self.retries = self.reused = 0
+        self.clock_ahead: float | None = None
 
     def __call__(self, request: Any) -> Answer:
         from Bio import Entrez
@@ -138,6 +140,7 @@ class Transport:
                         return Fault("its answer was too large", SearchFailed)
                     if self._clock() > ends:
                         return Fault("its answer took too long", ServiceUnavailable)
+                self.clock_ahead = _ahead(response.headers.get("date"))
                 plain = "content-encoding" not in response.headers
                 promised = response.headers.get("content-length", "") if plain else ""
                 return Reply(
@@ -163,6 +166,16 @@ def _seconds(header: str | None) -> float:
         return max(0.0, min(120.0, parsedate_to_datetime(header).timestamp() - time.time()))
     except (TypeError, ValueError):
         return 0.0
+
+
+def _ahead(header: str | None) -> float | None:
+    """How far this machine's clock is ahead of a Date header."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return time.time() - parsedate_to_datetime(header or "").timestamp()
+    except (TypeError, ValueError):
+        return None
 
 
 def _redacted(body: bytes, key: str | None) -> bytes:
