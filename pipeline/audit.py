@@ -66,15 +66,17 @@ def _screened_out(appraisals: tuple[Appraisal, ...]) -> tuple[ScreenedOut, ...]:
 
 def _completeness(entries: tuple[SearchEntry, ...], claims: tuple[Claim, ...]) -> Completeness:
     failed = [entry for entry in entries if entry.error]
+    asked = sum(bool(entry.error or entry.executed) for entry in entries)
     affected = tuple(dict.fromkeys(entry.claim_id for entry in failed))
     if not failed:
-        return Completeness(len(entries), 0, (), f"All {len(entries)} searches ran.")
+        spared = f" {len(entries) - asked} more could have added nothing." if asked < len(entries) else ""
+        return Completeness(asked, 0, (), f"All {asked} searches ran.{spared}")
     numbers = [str(number) for number, claim in enumerate(claims, 1) if claim.id in affected]
     return Completeness(
-        len(entries),
+        asked,
         len(failed),
         affected,
-        f"{len(failed)} of {len(entries)} searches failed, so {_listed(numbers)} could not be assessed.",
+        f"{len(failed)} of {asked} searches failed, so {_listed(numbers)} could not be assessed.",
     )
 
 

@@ -10,15 +10,17 @@ from dataclasses import replace
 from claims.extract.modifiers import WITHDRAWAL
 from claims.records import Claim, Concept
 from claims.vocabulary import Vocabulary
-from pipeline.query import LONGEST_PHRASE, content_words, plain_words
+from pipeline.query import LONGEST_PHRASE, content_words, needed, plain_words
 from pipeline.records import ConceptBlock, Filter, Query, SearchPlan
 
-RULE = "plan.ladder.v2"
+RULE = "plan.ladder.v3"
 # PRISMA-S asks for the limits of a search to be stated, also where there are none.
 LIMITS = "No limits on language, date, publication type, species or age."
 # Rungs that leave the claim's own question for one near it.
 WIDER = frozenset({"intervention's class", "outcome's parent", "mechanism"})
-_MOST_TERMS = 60
+# A class of hundreds of members is searched by these many of its shortest sufficient wordings; the log says how many are left out.
+_MOST_TERMS, _MOST_HEADINGS = 150, 40
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 
 STOPPING = ConceptBlock(
     "stopping a medicine",
@@ -36,17 +38,12 @@ STOPPING = ConceptBlock(
 )
 COUNTER_EVIDENCE = ConceptBlock(
     "counter-evidence",
-    ("Placebos",),
-    (
-        "adverse effects",
-        "adverse events",
-        "side effects",
-        "safety",
-        "placebo",
-        "no difference",
-        "no significant difference",
-        "no effect",
-        "ineffective",
+    ("Placebos", "Placebo Effect"),
+    tuple(
+        "adverse effects,adverse events,side effects,safety,harms,toxicity,placebo,no difference,no significant difference,no effect,"
+        "no significant effect,no association,not associated,no benefit,no evidence,not effective,ineffective".split(
+            ","
+        )
     ),
 )
 LABORATORY = ConceptBlock(
@@ -164,4 +161,10 @@ def _block(concept: Concept, vocabulary: Vocabulary) -> ConceptBlock:
     usable = [term for term in dict.fromkeys(terms) if plain_words(term) and not re.fullmatch(r"\W*\w{1,2}\W*", term)]
     if not concept.known:
         return ConceptBlock(concept.preferred, mesh, (), tuple(usable) or (concept.preferred,))
-    return ConceptBlock(concept.preferred, mesh[:12], tuple(usable[:_MOST_TERMS]) or (concept.preferred,))
+    # "the cold" would be looked up as cold.
+    usable = [term for term in usable if not _ARTICLE.match(term)] or usable
+    kept = usable if len(usable) <= _MOST_TERMS else list(needed(tuple(usable)))
+    left_out = max(0, len(kept) - _MOST_TERMS) + max(0, len(mesh) - _MOST_HEADINGS)
+    return ConceptBlock(
+        concept.preferred, mesh[:_MOST_HEADINGS], tuple(kept[:_MOST_TERMS]) or (concept.preferred,), left_out=left_out
+    )

@@ -1,15 +1,16 @@
 """Settings of a run: one TOML file, overridden by environment, then by options. Read at the edge, passed as a value."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from claims.errors import UsageError
 
-_EUTILS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+EUTILS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ENVIRONMENT = {
     "email": "NCBI_EMAIL",
     "api_key": "NCBI_API_KEY",
@@ -29,7 +30,7 @@ class Settings:
     email: str | None = None
     api_key: str | None = None
     literature: str | None = None
-    eutils_url: str = _EUTILS
+    eutils_url: str = EUTILS
     fetch_limit: int = 60
     record_days: int = 7
     cache_megabytes: int = 500
@@ -73,7 +74,9 @@ def settings_path() -> Path:
 
 
 def _check_address(address: str) -> None:
-    parts = urlsplit(address)
-    loopback = parts.hostname in {"127.0.0.1", "localhost", "::1"}
-    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
-        raise UsageError("CLAIMAUDIT_EUTILS_URL must be an https address (http only on this machine itself).")
+    """An https address, or http on this machine, that every reader of addresses takes for the same; with nothing secret in it."""
+    plain = re.fullmatch(r"(https?)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?", address)
+    if plain is None or (plain[1] == "http" and plain[2].strip("[]").lower() not in LOOPBACK):
+        raise UsageError(
+            "CLAIMAUDIT_EUTILS_URL must be an https address (http only on this machine itself), without user name, password or query."
+        )

@@ -190,7 +190,7 @@ def test_no_email_no_request(server: EutilsServer, tmp_path: Path) -> None:
 def test_a_service_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     made = PubMed(Settings(email="e@example.org", eutils_url="http://127.0.0.1:9/"), tmp_path / "cache.sqlite")
     made.transport._sleep = lambda _: None
-    made.transport._rate.wait = lambda: None  # type: ignore[method-assign]
+    made.transport._rate.wait = lambda **_: True  # type: ignore[method-assign]
     with pytest.raises(ServiceUnavailable, match="connection failed"):
         made.search(GARLIC, 10)
 
@@ -265,7 +265,7 @@ def test_the_store_is_kept_within_its_size(tmp_path: Path) -> None:
     kept = Answers(tmp_path / "cache.sqlite", "https://x/", clock=lambda: float(next(moments)))
     bodies = [gzip.compress(bytes([number] * 50_000) + str(number).encode() * 999, mtime=0) for number in range(10)]
     for number, body in enumerate(bodies):
-        kept.keep("esearch", [("term", str(number))], "text/xml", body)
+        kept.keep("esearch", [("term", str(number))], body)
     count, size = kept.size()
     assert count == 10
     assert kept.prune(size // 2) >= 5
@@ -364,7 +364,9 @@ def test_provenance_says_how_old_records_may_be(pubmed: PubMed, server: EutilsSe
     assert "at most 7 days old" in pubmed.describe().statement
     source(server, tmp_path / "cache.sqlite").describe()
     away = source(server, tmp_path / "cache.sqlite", offline=True)
-    assert "stored responses only" in away.describe().statement
+    assert "without the network" in away.describe().statement
+    assert away.describe().source.endswith(", as stored earlier")
+    assert f"It was asked through {server.url.split('/')[2]}." in away.describe().statement
 
 
 def test_settings_in_numbers(tmp_path: Path) -> None:

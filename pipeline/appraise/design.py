@@ -4,7 +4,7 @@ import re
 
 from pipeline.records import Design, Species, Study
 
-RULE = "appraise.design.v1"
+RULE = "appraise.design.v2"
 
 _REVIEW = re.compile(
     r"\b(?:systematic(?:ally)?\s+review|meta-?\s?analys[ei]s|pooled\s+analysis|umbrella\s+review)\b", re.I
@@ -30,6 +30,18 @@ _BY_TYPE: tuple[tuple[Design, frozenset[str]], ...] = (
     (Design.EDITORIAL, frozenset({"Editorial", "Letter", "Comment", "News", "Published Erratum", "Retraction of Publication", "Retraction Notice", "Expression of Concern"})),
     (Design.NARRATIVE_REVIEW, frozenset({"Review", "Scoping Review"})),
 )  # fmt: skip
+_NOTICES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"})
+_NOTICE_IDS = frozenset({"D016440", "D016425", "D000076962"})
+_NOTICE_LINKS = frozenset({"RetractionOf", "PartialRetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
+_NOTICE_TITLE = re.compile(
+    r"(?:retraction(?: notice)?|retraction note|correction|corrigendum|erratum|expression of concern)\b\s*(?::|to\b|for\b|of\b|note\b|$)",
+    re.I,
+)
+_SPEAKS_OF_OTHERS = frozenset({"Editorial", "Letter", "Comment", "News"})
+# A letter may report a trial of its own; then both types stand in the record.
+_STUDIES = frozenset(
+    {"Randomized Controlled Trial", "Meta-Analysis", "Systematic Review", "Clinical Trial", "Controlled Clinical Trial"}
+)
 _BY_MESH: tuple[tuple[Design, frozenset[str]], ...] = (
     (Design.COHORT, frozenset({"Cohort Studies", "Prospective Studies", "Follow-Up Studies", "Longitudinal Studies", "Retrospective Studies"})),
     (Design.CASE_CONTROL, frozenset({"Case-Control Studies"})),
@@ -74,9 +86,12 @@ def species_of(study: Study) -> Species:
 
 
 def design_of(study: Study, species: Species) -> Design:
-    """The design of a study. A review that only its title calls systematic counts as one; a protocol never does."""
+    """The design of a study. A review that only its title calls systematic counts as one; a protocol never does, and neither does
+    a notice or letter, whose title is often that of the study it is about."""
     types = {kind.name for kind in study.publication_types}
     tags = {heading.term for heading in study.mesh}
+    if is_notice(study) or (types & _SPEAKS_OF_OTHERS and not types & _STUDIES):
+        return Design.EDITORIAL
     if _PROTOCOL.search(study.title) and not types & {"Systematic Review", "Meta-Analysis"}:
         return Design.PROTOCOL
     if _PLANNED.search(study.abstract) and not types & _BY_TYPE[1][1]:
@@ -103,6 +118,16 @@ def design_of(study: Study, species: Species) -> Design:
         if pattern.search(words):
             return design
     return Design.COHORT if "Observational Study" in types else Design.UNCLEAR
+
+
+def is_notice(study: Study) -> bool:
+    """Whether a record only says something of another record: a retraction, a correction, an expression of concern."""
+    return (
+        bool({kind.name for kind in study.publication_types} & _NOTICES)
+        or bool({kind.id for kind in study.publication_types} & _NOTICE_IDS)
+        or bool({link.type for link in study.links} & _NOTICE_LINKS)
+        or bool(_NOTICE_TITLE.match(study.title))
+    )
 
 
 def includes_trials(study: Study) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pipeline.appraise.question import Question
-from pipeline.gather.search import Desk
+from pipeline.gather.search import Desk, undelivered
 from pipeline.grade.body import on_question
-from pipeline.records import Appraisal, Match, SearchEntry, Study
+from pipeline.records import Appraisal, Coverage, Match, SearchEntry, Study
 
 RUNG = "linked records"
 # A later version of the same work: it is read for the same claim.
@@ -22,7 +22,7 @@ _ROUNDS = 3
 
 def follow(desk: Desk, questions: Sequence[Question]) -> list[SearchEntry]:
     """Fetch the linked records of what bears on each claim. A fetch that fails costs the claims that it was for."""
-    named: dict[str, dict[str, None]] = {}
+    named: dict[str, dict[str, bool]] = {}
     failed: dict[str, str] = {}
     for _ in range(_ROUNDS):
         wanted = {}
@@ -30,7 +30,7 @@ def follow(desk: Desk, questions: Sequence[Question]) -> list[SearchEntry]:
             claim_id = question.claim.id
             already = named.setdefault(claim_id, {})
             links = _links(desk, desk.found.get(claim_id, {}), already)
-            already.update(dict.fromkeys(links))
+            already.update(links)
             wanted[claim_id] = links
         if not any(wanted.values()):
             break
@@ -38,14 +38,15 @@ def follow(desk: Desk, questions: Sequence[Question]) -> list[SearchEntry]:
         for question in questions:
             later = [pmid for pmid, successor in wanted[question.claim.id].items() if successor]
             desk.take(question, later, RUNG)
+    whole = desk.literature.describe().coverage is Coverage.PUBMED
     return [
-        _entry(desk, question.claim.id, list(named.get(question.claim.id, {})), failed)
+        _entry(desk, question.claim.id, named[question.claim.id], failed, whole=whole)
         for question in questions
         if named.get(question.claim.id)
     ]
 
 
-def _links(desk: Desk, found: dict[str, Appraisal], already: dict[str, None]) -> dict[str, bool]:
+def _links(desk: Desk, found: dict[str, Appraisal], already: dict[str, bool]) -> dict[str, bool]:
     """PMIDs that the records of one claim link to, and whether each is a later version."""
     wanted: dict[str, bool] = {}
     for appraisal in found.values():
@@ -67,11 +68,18 @@ def _linked(study: Study, kinds: set[str]) -> list[tuple[str, bool]]:
     ]
 
 
-def _entry(desk: Desk, claim_id: str, pmids: list[str], failed: dict[str, str]) -> SearchEntry:
-    query = " OR ".join(f"{pmid}[uid]" for pmid in pmids)
-    error = next((failed[pmid] for pmid in pmids if pmid in failed), None)
+def _entry(desk: Desk, claim_id: str, named: dict[str, bool], failed: dict[str, str], *, whole: bool) -> SearchEntry:
+    """`named`: PMIDs, and whether each is a later version. In the whole of PubMed a later version that does not come is a failure,
+    for the older one has given way to it; a lost notice is told, for the link alone says what it is."""
+    query = " OR ".join(f"{pmid}[uid]" for pmid in named)
+    lost = [pmid for pmid in named if pmid not in desk.studies]
+    error = next((failed[pmid] for pmid in named if pmid in failed), None)
+    if whole and not error and any(named[pmid] for pmid in lost):
+        error = undelivered(len(lost), len(lost))
     if error:
         return SearchEntry(claim_id, RUNG, query, "", 0, 0, 0, error=error)
-    new = sum(pmid in desk.found.get(claim_id, {}) for pmid in pmids)
-    held = sum(pmid in desk.studies for pmid in pmids)
-    return SearchEntry(claim_id, RUNG, query, query, len(pmids), held, new)
+    new = sum(pmid in desk.found.get(claim_id, {}) for pmid in named)
+    said = (
+        (f"{len(lost)} linked {'record is' if len(lost) == 1 else 'records are'} not in this source",) if lost else ()
+    )
+    return SearchEntry(claim_id, RUNG, query, query, len(named), len(named) - len(lost), new, warnings=said)

@@ -14,6 +14,8 @@ from pipeline.plan import loosened
 from pipeline.query import pubmed_syntax
 from pipeline.records import Appraisal, Query, SearchEntry, SearchResult, Study
 
+_MAY_BE_GONE = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -40,7 +42,19 @@ class Search:
 
     def told(self, **fields: Any) -> SearchEntry:
         blank = SearchEntry(self.question.claim.id, self.query.rung, pubmed_syntax(self.query), "", 0, 0, 0)
-        return replace(blank, **fields)
+        large = tuple(
+            f"{block.left_out} narrower terms of “{block.label}” were not asked for"
+            for block in self.query.blocks
+            if block.left_out
+        )
+        return replace(blank, **fields | {"warnings": (*fields.get("warnings", ()), *large)})
+
+
+def undelivered(lost: int, named: int) -> str | None:
+    """The error of a search whose records did not come. A record or two may have gone since the index was made; no more, and not all."""
+    if not lost or (lost <= max(1, _MAY_BE_GONE * named) and lost < named):
+        return None
+    return f"{lost} of the {named} records that the search named were not delivered, so it is not known what they say. Try again later."
 
 
 @dataclass(slots=True)
@@ -122,9 +136,11 @@ class Desk:
         result = search.result
         if search.error is not None or result is None:
             return search.told(error=search.error)
+        lost = sum(pmid not in self.studies for pmid in result.pmids) if read else 0
+        if error := undelivered(lost, len(result.pmids)):
+            search.error = error
+            return search.told(error=error)
         fresh = self.take(search.question, result.pmids, search.query.rung) if read else 0
-        held = sum(pmid in self.studies for pmid in result.pmids)
-        lost = len(result.pmids) - held if read else 0
         # A question of one concept that has no hit: that concept does not occur.
         only = (search.query.blocks[0].label,) if len(search.query.blocks) == 1 and not result.total else ()
         said = f"{lost} {'record' if lost == 1 else 'records'} that the search named were not delivered"

@@ -28,13 +28,14 @@ class Provenance:
 class ConceptBlock:
     """One concept of a query, all joined by OR: its MeSH headings (with all below them), its terms as phrases in title or
     abstract, wordings that no table knows, whose words need only stand close together (`near`), and wordings of which every word
-    must occur, anywhere (`apart`)."""
+    must occur, anywhere (`apart`). `left_out`: wordings and headings of a very large class that are not asked for."""
 
     label: str
     mesh: tuple[str, ...]
     terms: tuple[str, ...]
     near: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

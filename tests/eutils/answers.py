@@ -39,7 +39,7 @@ def einfo(_server: "EutilsServer", asked: Asked) -> Answer:
         return 200, _EINFO + "<eInfoResult>\n<DbList>\n\n\t<DbName>pubmed</DbName>\n</DbList>\n\n</eInfoResult>\n"
     return 200, (
         _EINFO + "<eInfoResult>\n\t<DbInfo>\n\t<DbName>pubmed</DbName>\n\t<MenuName>PubMed</MenuName>\n\t<Description>PubMed bibliographic record</Description>\n"
-        "\t<DbBuild>Build-2026.11.21.08.00</DbBuild>\n\t<Count>1</Count>\n\t<LastUpdate>2026/11/21 08:00</LastUpdate>\n\t<FieldList>\n\t</FieldList>\n\t</DbInfo>\n\n</eInfoResult>\n"
+        "\t<DbBuild>Build-2026.11.21.08.00</DbBuild>\n\t<Count>39482910</Count>\n\t<LastUpdate>2026/11/21 08:00</LastUpdate>\n\t<FieldList>\n\t</FieldList>\n\t</DbInfo>\n\n</eInfoResult>\n"
     )  # fmt: skip
 
 

@@ -43,8 +43,19 @@ def build(
         if not path.is_file():
             raise UsageError(f"{path}: no such file.")
     ordered = in_order(files)
-    manifest = _opened(folder, new=new)
+    _prepare(folder, new=new)
     digests = {path.name: md5_of(path) for path in ordered}
+    try:
+        with _Open(folder) as library:
+            return _brought_in(library, ordered, digests, database_date, progress)
+    except (ValueError, OSError) as error:
+        raise LibraryUnreadable(f"{folder}: could not be written ({error}). Free the place and run it again.") from None
+
+
+def _brought_in(
+    library: "_Open", ordered: Sequence[Path], digests: dict[str, str], database_date: str | None, progress: Callable[[str], None]
+) -> Outcome:  # fmt: skip
+    manifest, folder = library.manifest, library.folder
     again = to_repeat(manifest, digests)
     manifest = replace(
         manifest,
@@ -55,44 +66,46 @@ def build(
     )
     done = {row.name: row.md5 for row in manifest.applied}
     applied, already, corrupt = [], [], []
-    try:
-        library = _Open(folder)
-        for number, path in enumerate(ordered, 1):
-            if done.get(path.name) == digests[path.name]:
-                already.append(path.name)
-                continue
-            try:
-                row, newest = library.apply(path, digests[path.name], _saying(progress, path, number, len(ordered)))
-            except SearchFailed as error:
-                corrupt.append((str(path), str(error).removesuffix(" Nothing of it was taken for an answer.")))
-                manifest = replace(manifest, skipped=tuple(dict.fromkeys((*manifest.skipped, path.name))))
-            else:
-                applied.append(path.name)
-                manifest = _with(manifest, row, newest, library.records())
-            write_manifest(folder, manifest)
-        library.close()
-    except (ValueError, OSError) as error:
-        raise LibraryUnreadable(f"{folder}: could not be written ({error}). Free the place and run it again.") from None
+    for number, path in enumerate(ordered, 1):
+        if done.get(path.name) == digests[path.name]:
+            already.append(path.name)
+            continue
+        try:
+            row, newest = library.apply(path, digests[path.name], _saying(progress, path, number, len(ordered)))
+        except SearchFailed as error:
+            corrupt.append((str(path), str(error).removesuffix(" Nothing of it was taken for an answer.")))
+            manifest = replace(manifest, skipped=tuple(dict.fromkeys((*manifest.skipped, path.name))))
+        else:
+            applied.append(path.name)
+            manifest = _with(manifest, row, newest, library.records())
+        write_manifest(folder, manifest)
     return Outcome(manifest, tuple(applied), tuple(already), tuple(corrupt))
 
 
 class _Open:
-    """A library that is being written to."""
+    """A library that is being written to, by nobody else. What its list says is read only once that is sure."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._index, self._writer = _writer(folder)
+        self.manifest = read_manifest(folder)
         sweep(folder / "records")
-        self._seen = Seen.load(folder / "seen.bits")
+        self._seen = Seen.load(folder / "seen.bits", empty=not self.manifest.applied)
+
+    def __enter__(self) -> "_Open":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.wait_merging_threads()
 
     def apply(self, path: Path, digest: str, say: Callable[[int], None]) -> tuple[Applied, int]:
         """All of one file, committed; also its last day of entry. A file that cannot be read leaves nothing behind."""
         try:
             check_md5(path, digest)
-            with StoreWriter(self._folder / "records") as store:
+            with StoreWriter(self.folder / "records") as store:
                 row, newest = self._take(path, digest, store, say)
             # The bits first: one too many costs a moment at the next build, one too few a record twice.
-            self._seen.save(self._folder / "seen.bits")
+            self._seen.save(self.folder / "seen.bits")
             self._writer.commit()
         except BaseException:
             self._writer.rollback()
@@ -124,9 +137,6 @@ class _Open:
         self._index.reload()
         return int(self._index.searcher().num_docs)
 
-    def close(self) -> None:
-        self._writer.wait_merging_threads()
-
 
 def _with(manifest: Manifest, row: Applied, newest: int, records: int) -> Manifest:
     day = f"{newest // 10000:04d}-{newest // 100 % 100:02d}-{newest % 100:02d}" if newest else ""
@@ -139,18 +149,21 @@ def _with(manifest: Manifest, row: Applied, newest: int, records: int) -> Manife
     )
 
 
-def _opened(folder: Path, *, new: bool) -> Manifest:
-    if not new or (folder / NAME).exists():
-        return read_manifest(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise LibraryUnreadable(f"{folder}: not empty, and not a library. Give a new folder for it.")
+def _prepare(folder: Path, *, new: bool) -> None:
+    """Make the folder, or see that it is a library's (or the beginning of one, which a kill may have left)."""
+    if not (folder / NAME).exists():
+        if not new:
+            read_manifest(folder)
+        begun = {"index", "records", f".{NAME}.partial"}
+        if folder.exists() and (not folder.is_dir() or any(path.name not in begun for path in folder.iterdir())):
+            raise LibraryUnreadable(f"{folder}: not empty, and not a library. Give a new folder for it.")
     try:
-        (folder / "index").mkdir(parents=True)
-        (folder / "records").mkdir()
+        (folder / "index").mkdir(parents=True, exist_ok=True)
+        (folder / "records").mkdir(exist_ok=True)
+        if not (folder / NAME).exists():
+            write_manifest(folder, Manifest())
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made ({error.strerror}). Give another place.") from None
-    write_manifest(folder, Manifest())
-    return Manifest()
 
 
 def _writer(folder: Path) -> tuple[Any, Any]:

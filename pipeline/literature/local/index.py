@@ -1,6 +1,8 @@
 """What the index holds of a record, and how a query is put to it."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from claims.errors import SearchFailed
@@ -10,6 +12,7 @@ from pipeline.query import LONGEST_PHRASE, NEARNESS, content_words, plain_words
 from pipeline.records import ConceptBlock, Query
 
 TEXT = "text"
+_PMID = re.compile(r"[1-9][0-9]{0,8}")
 _TEXTS = ("ArticleTitle", "VernacularTitle", "BookTitle", "AbstractText", "Keyword", "NameOfSubstance")
 
 
@@ -51,8 +54,10 @@ def _entry(element: Any) -> Entry:
     import tantivy
 
     pmid = text_of(element.find(".//PMID")) or ""
-    if not (pmid.isascii() and pmid.isdigit()):
+    if not _PMID.fullmatch(pmid):
         raise SearchFailed(f"A record whose PMID is no number ({pmid[:20]!r}).")
+    if element.find("MedlineCitation/Article") is None and element.find("BookDocument/Book") is None:
+        raise SearchFailed(f"PMID {pmid}: a record without an article.")
     entered = revised = 0
     for node in element.iter("PubMedPubDate", "DateRevised"):
         if node.tag == "DateRevised":
@@ -72,8 +77,11 @@ def _entry(element: Any) -> Entry:
 
 def day_number(day: str | None) -> int:
     """20260207 for 2026-02-07; 0 where the day is not known as a whole."""
-    digits = (day or "").replace("-", "")
-    return int(digits) if len(digits) == 8 and digits.isdigit() else 0
+    try:
+        known = date.fromisoformat(day or "")
+    except ValueError:
+        return 0
+    return known.year * 10000 + known.month * 100 + known.day
 
 
 def whole_query(index: Any, query: Query, since: str | None) -> Any:

@@ -20,13 +20,15 @@ class Library:
     def __init__(self, index: Any, read: Callable[[bytes], bytes], provenance: Provenance) -> None:
         """`read` gives the record at a place that the index names."""
         self._index, self._read, self._provenance = index, read, provenance
+        # One state of the index for as long as this library is open, though another process may bring files into it.
+        self._searcher = index.searcher()
         self._occurring: dict[ConceptBlock, bool] = {}
 
     def describe(self) -> Provenance:
         return self._provenance
 
     def search(self, query: Query, limit: int, since: str | None = None) -> SearchResult:
-        searcher = self._index.searcher()
+        searcher = self._searcher
         try:
             found = searcher.search(made.whole_query(self._index, query, since), max(limit, 1), count=True)
             # Where the whole has a hit, so has every block of it.
@@ -45,14 +47,14 @@ class Library:
     def _occurs(self, block: ConceptBlock) -> bool:
         """Whether a block has a hit of its own. Blocks come again and again, and the library stays as it is."""
         if block not in self._occurring:
-            found = self._index.searcher().search(made.block_query(self._index, block), 1, count=False)
+            found = self._searcher.search(made.block_query(self._index, block), 1, count=False)
             self._occurring[block] = bool(found.hits)
         return self._occurring[block]
 
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         import tantivy
 
-        searcher = self._index.searcher()
+        searcher = self._searcher
         studies = []
         for pmid in pmids:
             hits = searcher.search(tantivy.Query.term_query(self._index.schema, "pmid", pmid), 1).hits

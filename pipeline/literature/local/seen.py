@@ -7,13 +7,13 @@ from pathlib import Path
 class Seen:
     """8 MB for 64 million PMIDs, where a set of numbers would take gigabytes. Grows as it must."""
 
-    def __init__(self, bits: bytearray) -> None:
-        self._bits = bits
+    def __init__(self, bits: bytearray, *, lost: bool = False) -> None:
+        self._bits, self._lost = bits, lost
 
     def add(self, pmid: int) -> bool:
         """Remember a PMID; whether it was known before. One past any that NLM gives (10 digits) always counts as known."""
         place, bit = pmid >> 3, 1 << (pmid & 7)
-        if pmid >= 10**9:
+        if self._lost or pmid >= 10**9:
             return True
         if place >= len(self._bits):
             self._bits.extend(bytes(place + 1 - len(self._bits)))
@@ -22,10 +22,18 @@ class Seen:
         return known
 
     def save(self, path: Path) -> None:
+        if self._lost:
+            return
         partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(self._bits)
+        with partial.open("wb") as file:
+            file.write(self._bits)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(partial, path)
 
     @classmethod
-    def load(cls, path: Path) -> "Seen":
-        return cls(bytearray(path.read_bytes()) if path.is_file() else bytearray())
+    def load(cls, path: Path, *, empty: bool) -> "Seen":
+        """Where the file of a library that is not empty is gone, every record counts as known: slower, and right."""
+        if path.is_file():
+            return cls(bytearray(path.read_bytes()))
+        return cls(bytearray(), lost=not empty)

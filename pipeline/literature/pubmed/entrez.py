@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from claims.errors import AnswerUnreadable, RequestRefused, SearchFailed
+from claims.errors import AnswerUnreadable, ClaimAuditError, RequestRefused, SearchFailed
 from pipeline.literature.pubmed.answers import Answers
 from pipeline.literature.pubmed.transport import Transport
 from pipeline.settings import Settings
@@ -24,15 +24,26 @@ class EUtilities:
 
     def ask(self, service: str, understand: Callable[[bytes], T], **parameters: str) -> T:
         """What `understand` makes of the answer. Raises a SearchFailed where there is no answer, or it makes nothing of it."""
-        body, number = self._body(service, **parameters)
+        return self.ask_kept(service, understand, **parameters)[0]
+
+    def ask_kept(self, service: str, understand: Callable[[bytes], T], **parameters: str) -> tuple[T, int | None]:
+        """As `ask`, with the number under which the answer is kept, if it is."""
         try:
-            return understand(body)
+            body, number = self._body(service, **parameters)
+        except ClaimAuditError:
+            raise
+        except Exception as error:  # of Bio.Entrez itself: it costs this request, not the audit
+            raise AnswerUnreadable(f"PubMed ({service}): could not be asked ({type(error).__name__}).") from None
+        try:
+            return understand(body), number
         except RuntimeError as error:  # Bio.Entrez, of an <ERROR> inside an answer of status 200
             failure: SearchFailed = RequestRefused(f"PubMed ({service}): {self._told(error)}.")
         except SearchFailed as error:
             failure = type(error)(f"PubMed ({service}): {error}")
         except Exception as error:  # an answer of another shape than NCBI's is a failed request, not an empty one
-            failure = AnswerUnreadable(f"PubMed ({service}): an answer that cannot be read ({type(error).__name__}).")
+            failure = AnswerUnreadable(
+                f"PubMed ({service}): an answer that cannot be read ({type(error).__name__}). Is CLAIMAUDIT_EUTILS_URL an E-utilities service?"
+            )
         self._answers.spoil(number)
         raise failure from None
 

@@ -18,7 +18,8 @@ _PASSING = re.compile(
 )
 _MESSAGE = re.compile(rb"<ERROR>(.*?)</ERROR>|\"(?:error|ERROR)\"\s*:\s*\"(.*?)\"", re.S)
 _ROOT = re.compile(rb"<([A-Za-z][\w.-]*)[\s>/]")
-_PROLOGUE = re.compile(rb"\A\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>|\s)*", re.S)
+_PROLOGUE = re.compile(rb"(?:\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>)*")
+_LONGEST_PROLOGUE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ def fault_of(reply: Reply) -> Fault | None:
     if reply.status == 400 and re.search(rb"API key invalid|\bapi[_-]key\b.{0,20}invalid", reply.body[:500], re.I):
         return Fault("it does not know the API key; check NCBI_API_KEY", RequestRefused)
     if reply.status != 200:
-        return Fault(f"it refused the request (HTTP {reply.status})", RequestRefused, detail=message)
+        advice = "; a proxy, or a block of this network, may be the cause" if reply.status in {401, 403, 407} else ""
+        return Fault(f"it refused the request (HTTP {reply.status}{advice})", RequestRefused, detail=message)
     if reply.promised is not None and len(reply.body) < reply.promised:
         return Fault("its answer broke off", ServiceUnavailable, passes=True)
     return _body_fault(reply)
 
 
 def _body_fault(reply: Reply) -> Fault | None:
-    start = _PROLOGUE.match(reply.body)
+    start = _PROLOGUE.match(reply.body, 0, _LONGEST_PROLOGUE)
     rest = reply.body[start.end() if start else 0 :]
     if not rest.strip():
         return Fault("its answer was empty", ServiceUnavailable, passes=True)

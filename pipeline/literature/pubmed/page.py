@@ -43,6 +43,8 @@ def page_of(answer: Any, asked_for: int) -> Page:
             warnings += [f"{_KINDS.get(kind, kind)}: {phrase}" for phrase in phrases]
             if kind in {"PhraseNotFound", "QuotedPhraseNotFound"}:
                 missing |= {" ".join(plain_words(str(phrase).split("[", 1)[0])) for phrase in phrases}
+    if len(pmids) > min(asked_for, total):
+        raise AnswerUnreadable(f"more ids ({len(pmids):,}) than hits or than were asked for. Nothing of it was used.")
     if any(not (pmid.isascii() and pmid.isdigit()) for pmid in pmids):
         raise AnswerUnreadable("an answer with ids that are none. Nothing of it was used.")
     if len(pmids) < min(asked_for, total):

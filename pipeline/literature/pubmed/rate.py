@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from claims.errors import SearchFailed
-from pipeline.cache import prepare, writing
+from pipeline.cache import connected, prepare, writing
 
 # Requests that start outside a second can arrive inside it. 350 ms apart has drawn refusals at 3 a second, 400 ms has not
 # (field reports); so "a second" is 1.2 s here, which is 83 % of the limit.
@@ -22,41 +22,52 @@ _OLD, _FAR = 10.0, 300.0
 
 
 class RateLimit:
-    """Leases for one user. `clock` gives seconds that all processes share."""
+    """Leases for one user. `clock` gives seconds that all processes share and nobody sets (of this machine since it started)."""
 
     def __init__(
         self,
         path: Path,
         per_second: int,
         *,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._path, self._per_second, self._clock, self._sleep = path, per_second, clock, sleep
         prepare(path)
 
-    def wait(self) -> None:
-        """Return when the next request may start. Raises SearchFailed where the limit cannot be kept."""
-        at = self._lease()
-        while (left := at - self._clock()) > 0:
-            self._sleep(left)
+    def wait(self, most: float = _FAR) -> bool:
+        """Return when the next request may start; at once and False where that is more than `most` seconds away.
+
+        Raises SearchFailed where the limit cannot be kept.
+        """
+        ends = self._clock() + most
+        while True:
+            at, pause_ends = self._lease(ends)
+            if at is None:
+                return False
+            while (left := at - self._clock()) > 0:
+                self._sleep(left)
+            # Somebody may have been refused meanwhile: then this lease is void, like all others.
+            if self._pause_ends() <= max(pause_ends, at):
+                return True
 
     def too_fast(self, retry_after: float = 0.0) -> None:
         """The service said so: twice as slow for everyone, and nothing before `retry_after` seconds have gone by."""
         try:
             with writing(self._path) as connection:
                 now = self._clock()
-                stretch, _ = self._pace(connection, now)
-                row = (min(_SLOWEST, stretch * _SLOWER), now, now + retry_after)
+                stretch, not_before = self._pace(connection, now)
+                row = (min(_SLOWEST, stretch * _SLOWER), now, max(not_before, now + retry_after))
                 connection.execute("INSERT OR REPLACE INTO pace VALUES (1, ?, ?, ?)", row)
         except sqlite3.Error as error:
             raise self._broken(error) from error
 
-    def _lease(self) -> float:
+    def _lease(self, ends: float) -> tuple[float | None, float]:
+        """When the next request may start (None: not before `ends`), and until when there is a pause for all."""
         try:
             with writing(self._path) as connection:
                 now = self._clock()
-                # A clock that was set back must not make everyone wait for it.
+                # Leases from before this machine was last started must not make everyone wait for them.
                 connection.execute("DELETE FROM leases WHERE at < ? OR at > ?", (now - _OLD, now + _FAR))
                 stretch, not_before = self._pace(connection, now)
                 kept = connection.execute("SELECT at FROM leases ORDER BY at DESC LIMIT ?", (self._per_second,))
@@ -65,8 +76,17 @@ class RateLimit:
                 if stretch > 1.01 and last:  # no bursts while slowed down
                     free = max(free, last[0] + WINDOW / self._per_second * stretch)
                 at = max(now, free, not_before)
+                if at > ends:
+                    return None, not_before
                 connection.execute("INSERT INTO leases VALUES (?)", (at,))
-                return at
+                return at, not_before
+        except sqlite3.Error as error:
+            raise self._broken(error) from error
+
+    def _pause_ends(self) -> float:
+        try:
+            with connected(self._path) as connection:
+                return self._pace(connection, self._clock())[1]
         except sqlite3.Error as error:
             raise self._broken(error) from error
 

@@ -1,11 +1,12 @@
 """`Literature` over PubMed. Only queries leave the machine, never the article."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from claims.errors import SearchFailed
+from claims.errors import AnswerUnreadable, SearchFailed
 from pipeline.literature.protocol import BATCH
 from pipeline.literature.pubmed.answers import Answers
 from pipeline.literature.pubmed.entrez import EUtilities, read_by_bioentrez
@@ -13,14 +14,18 @@ from pipeline.literature.pubmed.page import Page, page_of
 from pipeline.literature.pubmed.rate import RateLimit
 from pipeline.literature.pubmed.split import by_entry_date
 from pipeline.literature.pubmed.transport import Transport
-from pipeline.literature.pubmed_xml import parse_studies
+from pipeline.literature.pubmed_xml import parse_record, placed_records, study_of_raw
 from pipeline.query import pubmed_syntax
 from pipeline.records import Coverage, Provenance, Query, SearchResult, Study
-from pipeline.settings import Settings
+from pipeline.settings import EUTILS, Settings
 
 # ESearch on PubMed names no more than this; a larger retmax is silently clamped.
 WALL = 9_999
 _DAY = 86_400.0
+# Between the first answer and the last range of dates, records may come and go; but not many.
+_NEARLY_ALL = 0.99
+# PubMed holds some 40 million citations. What holds far fewer is a part of it, whatever it calls itself.
+_WHOLE = 30_000_000
 
 
 class PubMed:
@@ -42,12 +47,14 @@ class PubMed:
             )
         self._settings, self._offline = settings, offline
         self._answers = Answers(cache, settings.eutils_url)
+        since = time.time() if reuse_since is None else reuse_since
         self._fresh_since = 0.0 if offline else time.time() - settings.record_days * _DAY
+        self._absent_since = 0.0 if offline else since
         self.transport = Transport(
             settings.eutils_url,
             RateLimit(cache, 10 if settings.api_key else 3),
             self._answers,
-            reuse_since=time.time() if reuse_since is None else reuse_since,
+            reuse_since=since,
             offline=offline,
         )
         self._eutilities = EUtilities(settings, self.transport, self._answers, str(cache.parent / "biopython"))
@@ -55,16 +62,25 @@ class PubMed:
 
     def describe(self) -> Provenance:
         if self._provenance is None:
-            updated = self._eutilities.ask("einfo", _last_update, db="pubmed")
+            updated, records = self._eutilities.ask("einfo", _info, db="pubmed")
             days = self._settings.record_days
-            age = f"Records are at most {days} {'day' if days == 1 else 'days'} old."
+            host = urlsplit(self._settings.eutils_url).netloc
+            name = "PubMed" if host == urlsplit(EUTILS).netloc else f"PubMed through {host}"
+            part = records is not None and records < _WHOLE
+            sentences = [
+                "A search of PubMed (U.S. National Library of Medicine).",
+                f"It was asked through {host}." * (name != "PubMed"),
+                f"What answered holds {records:,} records, so it is a part of PubMed: that it holds nothing on a question says nothing "
+                "about the literature." * part,
+                "Answered from what was stored earlier, without the network." * self._offline,
+                f"Records are at most {days} {'day' if days == 1 else 'days'} old." * (not self._offline),
+            ]
             self._provenance = Provenance(
-                "PubMed",
-                Coverage.PUBMED,
-                None,
+                name + ", as stored earlier" * self._offline,
+                Coverage.PARTIAL if part else Coverage.PUBMED,
+                records if part else None,
                 updated,
-                "A search of PubMed (U.S. National Library of Medicine)"
-                + (", answered from stored responses only." if self._offline else f". {age}"),
+                " ".join(filter(None, sentences)),
             )
         return self._provenance
 
@@ -84,8 +100,12 @@ class PubMed:
             warnings += (
                 f"{page.total:,} hits are more than the {WALL:,} that one search can name; asked again in {pieces} ranges of entry date",
             )
+            if len(pmids) < _NEARLY_ALL * page.total:
+                raise AnswerUnreadable(
+                    f"PubMed (esearch): {page.total:,} hits, of which the ranges of entry date gave {len(pmids):,}. Nothing of it was used."
+                )
         if page.total > len(pmids[:limit]):
-            warnings += (f"cut by relevance: the first {min(limit, len(pmids)):,} of {page.total:,} hits",)
+            warnings = (f"cut by relevance: the first {min(limit, len(pmids)):,} of {page.total:,} hits", *warnings)
         return SearchResult(
             executed=term,
             total=page.total,
@@ -105,29 +125,51 @@ class PubMed:
         )  # fmt: skip
 
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
-        found: dict[str, Study] = {}
-        _take(found, parse_studies(self._answers.records(pmids, self._fresh_since)), set(pmids))
-        missing = [pmid for pmid in dict.fromkeys(pmids) if pmid not in found]
+        """From the store where a record is fresh enough. What an answer leaves out is asked for once more before it counts as absent."""
+        held = self._answers.records(pmids, self._fresh_since, self._absent_since)
+        found = {pmid: study for pmid, raw in held.records.items() if (study := _study(raw)) and study.pmid == pmid}
+        self._answers.forget(set(held.records) - set(found))
+        missing = [pmid for pmid in dict.fromkeys(pmids) if pmid not in found and pmid not in held.absent]
         for at in range(0, len(missing), BATCH):
             batch = missing[at : at + BATCH]
-            studies = self._eutilities.ask(
-                "efetch", lambda body: list(parse_studies(body)), db="pubmed", id=",".join(batch)
-            )
-            _take(found, studies, set(batch))
+            self._fetch_into(found, batch)
+            left_out = [pmid for pmid in batch if pmid not in found]
+            if left_out and len(left_out) < len(batch):
+                self._fetch_into(found, left_out)
         return tuple(found[pmid] for pmid in pmids if pmid in found)
+
+    def _fetch_into(self, found: dict[str, Study], batch: Sequence[str]) -> None:
+        """Of several versions of a record the newest; of a record that nobody asked for none."""
+        records, number = self._eutilities.ask_kept("efetch", _records, db="pubmed", id=",".join(batch))
+        places = {pmid: (0, 0) for pmid in batch if pmid not in found}
+        for study, start, stop in records:
+            known = found.get(study.pmid)
+            if study.pmid in places and (known is None or study.version >= known.version):
+                found[study.pmid], places[study.pmid] = study, (start, stop)
+        self._answers.place(number, [(pmid, start, stop) for pmid, (start, stop) in places.items()])
 
     def prune(self) -> int:
         """Keep the store within its size limit."""
         return self._answers.prune(self._settings.cache_megabytes * 2**20)
 
 
-def _take(found: dict[str, Study], studies: Iterable[Study], wanted: set[str]) -> None:
-    """Of several versions of a record the newest; of a record that nobody asked for none."""
-    for study in studies:
-        if study.pmid in wanted and (study.pmid not in found or study.version >= found[study.pmid].version):
-            found[study.pmid] = study
+def _records(body: bytes) -> list[tuple[Study, int, int]]:
+    """Every study of an answer, and where its bytes lie."""
+    placed = ((parse_record(raw), start, start + len(raw)) for start, raw in placed_records(body))
+    return [(record, start, stop) for record, start, stop in placed if isinstance(record, Study)]
 
 
-def _last_update(body: bytes) -> str:
+def _study(raw: bytes) -> Study | None:
+    """A record from the store; None where it cannot be read (any more): then it is asked for again."""
+    try:
+        return study_of_raw(raw)
+    except SearchFailed:
+        return None
+
+
+def _info(body: bytes) -> tuple[str, int | None]:
+    """The day of the last update, and how many records there are."""
     info = read_by_bioentrez(body)["DbInfo"]
-    return str((info[0] if isinstance(info, list) else info).get("LastUpdate") or "unknown")
+    info = info[0] if isinstance(info, list) else info
+    count = str(info.get("Count") or "")
+    return str(info.get("LastUpdate") or "unknown"), int(count) if count.isascii() and count.isdigit() else None

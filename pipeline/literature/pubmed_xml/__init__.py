@@ -6,8 +6,18 @@ from pipeline.literature.pubmed_xml.read import (
     parse_record,
     parse_records,
     parse_studies,
+    placed_records,
     raw_records,
     study_of_raw,
 )
 
-__all__ = ["Deleted", "element_of", "parse_record", "parse_records", "parse_studies", "raw_records", "study_of_raw"]
+__all__ = [
+    "Deleted",
+    "element_of",
+    "parse_record",
+    "parse_records",
+    "parse_studies",
+    "placed_records",
+    "raw_records",
+    "study_of_raw",
+]

@@ -19,6 +19,11 @@ from pipeline.records import Study
 _CHUNK = 2**20
 _LARGEST_RECORD = 64 * 2**20
 _ROOT = re.compile(rb"<(?:PubmedArticleSet|PubmedBookArticleSet)(?:\s[^<>]*)?(/?)>")
+# What may stand before the root: declarations and comments.
+_BEFORE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s+|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>|<!--(?:[^-]|-(?!->))*-->)*"
+)
+_LONGEST_PROLOGUE = 2**18
 _NEXT = re.compile(
     rb"\s*<(?:(PubmedArticle|PubmedBookArticle|DeleteCitation|DeleteDocument)[\s/>]|(/Pubmed(?:Book)?ArticleSet)\s*>|!--)"
 )
@@ -81,15 +86,21 @@ def element_of(raw: bytes) -> Any:
 
 def _without_unread(raw: bytes) -> bytes:
     """Reference lists and affiliations are half of a record's bytes, and nothing here reads them."""
-    start = raw.find(b"<ReferenceList")
-    if start > 0:
-        raw = raw[:start] + raw[raw.rfind(b"</ReferenceList>") + len(b"</ReferenceList>") :]
+    start, stop = raw.find(b"<ReferenceList"), raw.rfind(b"</ReferenceList>")
+    if 0 < start < stop:
+        raw = raw[:start] + raw[stop + len(b"</ReferenceList>") :]
     first, *rest = raw.split(b"<AffiliationInfo>")
     return first + b"".join([part.partition(b"</AffiliationInfo>")[2] for part in rest])
 
 
 def raw_records(data: bytes | IO[bytes]) -> Iterator[bytes]:
     """The bytes of each record and each DeleteCitation, in file order. Raises SearchFailed where the file is cut or garbled."""
+    for _, raw in placed_records(data):
+        yield raw
+
+
+def placed_records(data: bytes | IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """As `raw_records`, each with the place of its first byte in the unpacked whole."""
     stream = _opened(data)
     try:
         yield from _cut(stream)
@@ -104,23 +115,23 @@ def _opened(data: bytes | IO[bytes]) -> Any:
     return gzip.GzipFile(fileobj=stream) if zipped else stream
 
 
-def _cut(stream: Any) -> Iterator[bytes]:
-    held, at, ended = b"", 0, False
+def _cut(stream: Any) -> Iterator[tuple[int, bytes]]:
+    held, at, base = b"", 0, 0
 
     def more() -> bool:
-        nonlocal held, at, ended
+        nonlocal held, at, base
         piece = stream.read(_CHUNK)
-        ended = not piece
-        held, at = held[at:] + piece, 0
+        held, at, base = held[at:] + piece, 0, base + at
         if len(held) > _LARGEST_RECORD:
             raise _unreadable("a record larger than 64 MB")
         return bool(piece)
 
-    while (root := _ROOT.search(held)) is None:
-        if not more():
+    while (root := _root(held)) is None:
+        if len(held) > _LONGEST_PROLOGUE or not more():
             raise AnswerUnreadable("Not a set of PubMed records. Nothing of it was taken for an answer.")
     at = root.end()
     if root.group(1):
+        _nothing_after(held[at:], stream)
         return
     while True:
         step = _NEXT.match(held, at)
@@ -129,6 +140,7 @@ def _cut(stream: Any) -> Iterator[bytes]:
                 raise _unreadable("it breaks off, or something other than a record stands in it")
             continue
         if step.group(2):
+            _nothing_after(held[step.end() :], stream)
             return
         tag = step.group(1)
         close = b"</" + tag + b">" if tag else _COMMENT_END
@@ -138,8 +150,24 @@ def _cut(stream: Any) -> Iterator[bytes]:
                 raise _unreadable("it breaks off inside a record")
             step = _NEXT.match(held, at + offset) or step
         if tag:
-            yield held[step.start() : end + len(close)].lstrip()
+            raw = held[step.start() : end + len(close)]
+            bare = raw.lstrip()
+            yield base + step.start() + len(raw) - len(bare), bare
         at = end + len(close)
+
+
+def _root(held: bytes) -> "re.Match[bytes] | None":
+    """The set's own tag, where it is what follows the declarations: a set inside a comment is none."""
+    before = _BEFORE.match(held, 0, _LONGEST_PROLOGUE)
+    return _ROOT.match(held, before.end() if before else 0)
+
+
+def _nothing_after(rest: bytes, stream: Any) -> None:
+    """A set that another follows, or an error message, is not the whole of what came."""
+    while rest := rest.strip() or stream.read(_CHUNK):
+        if rest.strip():
+            raise _unreadable("something stands after its end")
+        rest = b""
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import Any
 from pipeline.records import Author, Link, MeshHeading, PublicationType, Section, Study
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+# ASCII digits, few enough to be a part of a date.
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _DIGEST_NOTE = "claimaudit digest"
 
 
@@ -26,7 +28,7 @@ def study_of(article: Any) -> Study:
     )
     return Study(
         pmid=text_of(pmid) or "",
-        version=int(pmid.get("Version") or 1),
+        version=_version(pmid),
         title=text_of(_first(body, "ArticleTitle")) or text_of(_first(body, "VernacularTitle")) or "",
         abstract=abstract,
         sections=sections,
@@ -90,7 +92,7 @@ def book_of(article: Any) -> Study:
     authors = document.findall("AuthorList/Author") or book.findall("AuthorList/Author")
     return Study(
         pmid=text_of(pmid) or "",
-        version=int(pmid.get("Version") or 1),
+        version=_version(pmid),
         title=title,
         abstract=abstract,
         sections=sections,
@@ -114,6 +116,11 @@ def book_of(article: Any) -> Study:
         links=(),
         book=True,
     )
+
+
+def _version(pmid: Any) -> int:
+    told = pmid.get("Version") or ""
+    return int(told) if _NUMBER.fullmatch(told) else 1
 
 
 def text_of(node: Any) -> str | None:
@@ -188,14 +195,14 @@ def _date(node: Any) -> tuple[str | None, int | None]:
         year = re.search(r"\b(1[5-9]|20)\d\d\b", free)
         return free, int(year.group()) if year else None
     year_text = parts.get("Year")
-    if not year_text or not year_text.isdigit():
+    if not year_text or not _NUMBER.fullmatch(year_text):
         return None, None
     shown = year_text
     month = _month(parts.get("Month"))
     if month:
         shown += f"-{month:02d}"
         day = parts.get("Day")
-        if day and day.isdigit():
+        if day and _NUMBER.fullmatch(day):
             shown += f"-{int(day):02d}"
     return shown, int(year_text)
 
@@ -203,7 +210,7 @@ def _date(node: Any) -> tuple[str | None, int | None]:
 def _month(words: str | None) -> int | None:
     if not words:
         return None
-    return int(words) if words.isdigit() else _MONTHS.get(words[:3].lower())
+    return int(words) if _NUMBER.fullmatch(words) else _MONTHS.get(words[:3].lower())
 
 
 def date_of(node: Any) -> str | None:
