@@ -1,7 +1,7 @@
 """Resume points: when a run on a folder began, and what it was about, so that a later run can go on with it.
 
 What was answered since then lies in the cache; the run that goes on asks for nothing twice and carries the first run's time. That
-time would tell too little of a run that is taken up much later, so a point serves for some days only.
+time would tell too little of a run that is taken up much later, so a point serves for one day only.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from claims.records import Claim, Source
 from pipeline.cache import connected, prepare, writing
 from pipeline.canonical import to_plain
 
-_SERVES = 3 * 86_400.0
+_SERVES = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,16 @@ def resume_point(cache: Path, folder: Path, clock: float) -> ResumePoint | None:
     Raises SearchFailed where the cache cannot be read.
     """
     prepare(cache)
-    with connected(cache) as connection:
-        row = connection.execute(
-            "SELECT started, now, fingerprint FROM runs WHERE folder = ? AND started >= ?",
-            (str(folder.absolute()), clock - _SERVES),
-        ).fetchone()
+    try:
+        with connected(cache) as connection:
+            row = connection.execute(
+                "SELECT started, now, fingerprint FROM runs WHERE folder = ? AND started BETWEEN ? AND ?",
+                (str(folder.absolute()), clock - _SERVES, clock + 60.0),
+            ).fetchone()
+    except sqlite3.Error as error:
+        raise SearchFailed(
+            f"{cache}: the cache cannot be read ({error}). Delete it and run the audit without --resume."
+        ) from None
     return ResumePoint(*row) if row else None
 
 

@@ -3,12 +3,12 @@
 import os
 import re
 import shutil
-import tempfile
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from claims.errors import UsageError
+from claims.errors import Locked, UsageError
 from pipeline.canonical import canonical_json
 from pipeline.records import Audit
 from reports import citations, render, tables
@@ -21,29 +21,66 @@ FILES: dict[str, Callable[[Audit], str | bytes]] = {
     "evidence.csv": tables.csv,
     "citations.ris": citations.ris,
 }
+# The file that says that an audit is here, and whole.
+_LAST = "audit.json"
+_PARTIAL = ".partial"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.I)
 
 
 def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Write all files into `folder`; an audit that is there already stays unless `force`."""
+    """Write all files into `folder`; an audit that is there already stays unless `force`.
+
+    `audit.json` goes first and comes last: where it is, the files beside it are its own.
+    """
     refuse_existing(folder, force=force)
     contents = {name: make(audit) for name, make in FILES.items()}
+    partial = folder / _PARTIAL
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=".claimaudit-", dir=folder.parent))
-        try:
-            for name, content in contents.items():
-                (partial / name).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-            folder.mkdir(exist_ok=True)
-            for name in contents:
-                os.replace(partial / name, folder / name)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        for name, content in contents.items():
+            (partial / name).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        (folder / _LAST).unlink(missing_ok=True)
+        for name in sorted(contents, key=lambda name: name == _LAST):
+            os.replace(partial / name, folder / name)
+        partial.rmdir()
     except OSError as error:
+        shutil.rmtree(partial, ignore_errors=True)
         raise UsageError(
             f"{folder}: cannot be written ({error.strerror or error}). Give another place with --out."
         ) from error
     return tuple(folder / name for name in contents)
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """The folder is this run's while it lasts. Raises Locked where another run has it, UsageError where it cannot be made.
+
+    It is made if need be, and removed again if nothing was written into it. Where the system knows no locks, none is taken.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made ({error.strerror}). Give another place with --out.") from None
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(held)
+        raise Locked(
+            f"{folder}: another run is writing there. Wait for it, or give another place with --out."
+        ) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # not empty: something was written
+            folder.rmdir()
+        os.close(held)
 
 
 def refuse_existing(folder: Path, *, force: bool) -> None:

@@ -6,12 +6,14 @@ import logging
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from eutils import EutilsServer
+from eutils import EutilsServer, answers
+from eutils import server as server_module
 from factories import STARTER, Clock, claim, study, xml_file
 
 from claims.errors import (
@@ -30,7 +32,7 @@ from pipeline.literature.pubmed.rate import RateLimit
 from pipeline.literature.pubmed.split import by_entry_date
 from pipeline.plan import narrowed, plan
 from pipeline.query import REVIEWS, TRIALS
-from pipeline.records import ConceptBlock, Query
+from pipeline.records import ConceptBlock, Coverage, Query
 from pipeline.settings import Settings, load_settings
 
 GARLIC = Query(
@@ -377,3 +379,165 @@ def test_settings_in_numbers(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cache_megabytes"):
         load_settings(path, {})
     assert json.dumps(repr(load_settings(None, {"NCBI_EMAIL": "a@b.c"}))).count("a@b.c") == 0
+
+
+# --- found in review ---------------------------------------------------------------------------------------------
+
+ODD = ["plain text", "odd headers", "retry after nonsense", "retry after ever"]
+
+
+@pytest.mark.parametrize("fault", ODD)
+def test_odd_headers_are_data(pubmed: PubMed, server: EutilsServer, fault: str) -> None:
+    server.faults.append(fault)
+    assert "25557383" in pubmed.search(GARLIC, 10).pmids
+    assert len(pubmed.fetch(["25557383"])) == 1
+
+
+@pytest.mark.parametrize("fault", ["error after", "other xml", "html", "json"])
+def test_a_fetch_of_something_else_is_an_error(pubmed: PubMed, server: EutilsServer, fault: str) -> None:
+    server.faults.extend([fault] * 3)
+    with pytest.raises(AnswerUnreadable):
+        pubmed.fetch(["25557383", "9500320"])
+
+
+def test_more_ids_than_there_can_be_are_an_error(pubmed: PubMed, server: EutilsServer) -> None:
+    server.faults.append("more than asked")
+    with pytest.raises(AnswerUnreadable, match="more ids"):
+        pubmed.search(GARLIC, 10)
+
+
+def test_headers_that_never_end_end_with_the_budget(pubmed: PubMed, server: EutilsServer) -> None:
+    pubmed.transport._budget = 0.5
+    server.faults.append("slow headers")
+    started = time.monotonic()
+    with pytest.raises(ServiceUnavailable, match="too long"):
+        pubmed.search(GARLIC, 10)
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("fault", ["mail echoed", "field and mail", "key echoed"])
+def test_what_the_service_echoes_is_told_and_kept_without_key_and_mail(
+    pubmed: PubMed, server: EutilsServer, fault: str, tmp_path: Path
+) -> None:
+    server.faults.append(fault)
+    try:
+        told = repr(pubmed.search(GARLIC, 10))
+    except SearchFailed as error:
+        told = str(error)
+    with sqlite3.connect(tmp_path / "cache.sqlite") as connection:
+        bodies = [zlib.decompress(row[0]).decode() for row in connection.execute("SELECT body FROM answers")]
+    connection.close()
+    for secret in SECRETS[:3]:
+        assert secret not in told + "".join(bodies)
+    assert bodies
+
+
+def test_a_service_that_is_down_is_not_asked_to_the_end(pubmed: PubMed, server: EutilsServer, tmp_path: Path) -> None:
+    clock = Clock()
+    pubmed.transport._rate = RateLimit(tmp_path / "pace.sqlite", 10, clock=clock, sleep=clock.sleep)
+    server.faults.extend([503] * 100)
+    for _ in range(9):
+        with pytest.raises(ServiceUnavailable):
+            pubmed.search(GARLIC, 10)
+    assert len(server.requests) == 3 * 6
+
+
+def test_an_answer_that_was_not_understood_is_asked_for_again(server: EutilsServer, tmp_path: Path) -> None:
+    began = time.time()
+    server.faults.append("clamped")
+    with pytest.raises(AnswerUnreadable):
+        source(server, tmp_path / "cache.sqlite", reuse_since=began).search(GARLIC, 10)
+    resumed = source(server, tmp_path / "cache.sqlite", reuse_since=began)
+    assert "25557383" in resumed.search(GARLIC, 10).pmids
+    assert resumed.transport.requests == 1
+    server.faults.append("clamped")
+    with pytest.raises(AnswerUnreadable):
+        source(server, tmp_path / "cache.sqlite").search(GARLIC, 10)
+    away = source(server, tmp_path / "cache.sqlite", offline=True)  # the older answer, which was understood
+    assert "25557383" in away.search(GARLIC, 10).pmids
+
+
+def test_a_record_that_is_not_delivered_is_asked_for_twice_and_then_known_to_be_absent(
+    server: EutilsServer, tmp_path: Path
+) -> None:
+    began = time.time()
+    first = source(server, tmp_path / "cache.sqlite", reuse_since=began)
+    assert len(first.fetch(["25557383", "99999999"])) == 1
+    assert [entry.get("id") for _, _, entry in server.requests] == ["25557383,99999999", "99999999"]
+    for later in (
+        source(server, tmp_path / "cache.sqlite", reuse_since=began),
+        source(server, tmp_path / "cache.sqlite", offline=True),
+    ):
+        assert len(later.fetch(["25557383", "99999999"])) == 1
+        assert later.transport.requests == 0
+    fresh = source(server, tmp_path / "cache.sqlite")
+    fresh.fetch(["25557383", "99999999"])
+    assert fresh.transport.requests == 1
+
+
+def test_a_stored_record_that_cannot_be_read_is_fetched_again(server: EutilsServer, tmp_path: Path) -> None:
+    made = source(server, tmp_path / "cache.sqlite")
+    body = b'<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version="1">25557383</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>'
+    number = made._answers.keep("efetch", [("id", "25557383")], body)
+    made._answers.place(number, [("25557383", 18, len(body) - 19)])
+    assert made.fetch(["25557383"])[0].title
+    assert made.transport.requests == 1
+    assert source(server, tmp_path / "cache.sqlite").fetch(["25557383"])[0].title
+
+
+@pytest.mark.parametrize("harm", ["deleted", "spoilt"])
+def test_a_cache_that_is_lost_under_way_is_an_error_of_ours(pubmed: PubMed, tmp_path: Path, harm: str) -> None:
+    pubmed.search(GARLIC, 10)
+    for name in ("cache.sqlite", "cache.sqlite-wal", "cache.sqlite-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    if harm == "spoilt":
+        (tmp_path / "cache.sqlite").write_bytes(b"\x5a" * 20_000)
+    with pytest.raises(SearchFailed, match="rate limit could not be kept"):
+        pubmed.search(ZORB, 10)
+    assert pubmed.prune() == 0
+
+
+def test_a_part_of_pubmed_is_none_of_it(server: EutilsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mirror of some records must not bring about "no studies found"."""
+    made = source(server, tmp_path / "cache.sqlite").describe()
+    assert (made.coverage, made.source) == (Coverage.PUBMED, f"PubMed through {server.url.split('/')[2]}")
+    real = answers.einfo
+    monkeypatch.setitem(
+        server_module._SERVICES, "einfo", lambda *args: (200, real(*args)[1].replace("39482910", "5953"))
+    )
+    part = source(server, tmp_path / "cache.sqlite").describe()
+    assert (part.coverage, part.records) == (Coverage.PARTIAL, 5953)
+    assert "a part of PubMed" in part.statement
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.2:80\\@127.0.0.1/", "http://user:word@127.0.0.1/", "https://user@example.org/", "https://", "https://[::1", "https://example.org/?x=",
+        "https://example.org/#x", "https://exa mple.org/", "http://localhost.example.org/", "http://localhost@example.org/", "https:///x", "HTTP://10.0.0.1/",
+    ],
+)  # fmt: skip
+def test_addresses_that_readers_take_for_different_ones_are_refused(address: str) -> None:
+    with pytest.raises(UsageError, match="https"):
+        load_settings(None, {"CLAIMAUDIT_EUTILS_URL": address})
+
+
+def test_what_is_asked_here_goes_to_no_proxy(
+    server: EutilsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert source(server, tmp_path / "cache.sqlite").search(GARLIC, 10).pmids
+
+
+@pytest.mark.parametrize(
+    "body", [b"<!DOCTYPE " + b"a" * 1_000_000, b"<!--" * 300_000, b"<PubmedArticleSet>" + b"<PubmedArticle>" * 60_000 + b"</PubmedArticleSet>", b"<?" * 500_000]
+)  # fmt: skip
+def test_bodies_made_to_be_slow_are_not(body: bytes) -> None:
+    """A look that took the square of their length would take hours."""
+    from pipeline.literature.pubmed.faults import Reply, fault_of
+    from pipeline.literature.pubmed_xml import parse_studies
+
+    fault_of(Reply(200, "text/xml", body))
+    with pytest.raises(SearchFailed):
+        list(parse_studies(body))

@@ -96,7 +96,7 @@ def test_after_a_refusal_everyone_is_slower_and_recovers(paced: tuple[RateLimit,
     assert starts_of(limit, clock, 2)[1] - clock.now <= 8 * WINDOW  # never slower than that
 
 
-@pytest.mark.parametrize("jump", [-3600.0, -60.0, 3600.0], ids=["an hour back", "a minute back", "an hour on"])
+@pytest.mark.parametrize("jump", [-3600.0, -60.0, 3600.0], ids=["started anew", "a minute back", "an hour on"])
 def test_a_clock_that_is_set_blocks_nobody_for_long(paced: tuple[RateLimit, Clock], jump: float) -> None:
     limit, clock = paced
     starts_of(limit, clock, 5)
@@ -126,3 +126,38 @@ def test_a_cache_that_breaks_under_way(paced: tuple[RateLimit, Clock], tmp_path:
     spoil(tmp_path / "cache.sqlite")
     with pytest.raises(SearchFailed, match="nothing was asked"):
         paced[0].wait()
+
+
+def test_a_later_refusal_does_not_shorten_a_pause(paced: tuple[RateLimit, Clock]) -> None:
+    limit, clock = paced
+    limit.too_fast(retry_after=60.0)
+    limit.too_fast()
+    before = clock.now
+    limit.wait()
+    assert clock.now - before >= 60.0
+
+
+def test_a_lease_from_before_a_pause_is_void(paced: tuple[RateLimit, Clock], tmp_path: Path) -> None:
+    limit, clock = paced
+    other = RateLimit(tmp_path / "cache.sqlite", 3, clock=clock, sleep=clock.sleep)
+    starts_of(limit, clock, 3)
+    sleep, refused = limit._sleep, []
+
+    def refused_meanwhile(seconds: float) -> None:
+        if not refused:
+            refused.append(clock.now)
+            other.too_fast(retry_after=30.0)
+        sleep(seconds)
+
+    limit._sleep = refused_meanwhile
+    limit.wait()
+    assert clock.now - refused[0] >= 30.0
+
+
+def test_what_lies_beyond_the_budget_is_not_waited_for(paced: tuple[RateLimit, Clock]) -> None:
+    limit, clock = paced
+    limit.too_fast(retry_after=60.0)
+    before = clock.now
+    assert not limit.wait(most=10.0)
+    assert clock.now == before
+    assert limit.wait(most=100.0)

@@ -130,12 +130,67 @@ def test_another_article_is_not_resumed_on_the_same_folder(server: EutilsServer,
     assert server.requests
 
 
-def test_a_point_serves_for_three_days(tmp_path: Path) -> None:
+def test_a_point_serves_for_one_day(tmp_path: Path) -> None:
     cache, folder = tmp_path / "cache.sqlite", tmp_path / "news"
     point = ResumePoint(1_000.0, "2026-11-22T12:00:00Z", "x")
     assert resume_point(cache, folder, 1_000.0) is None
     begin(cache, folder, point)
-    assert resume_point(cache, folder, 1_000.0 + 2 * 86_400) == point
-    assert resume_point(cache, folder, 1_000.0 + 4 * 86_400) is None
+    assert resume_point(cache, folder, 1_000.0 + 80_000) == point
+    assert resume_point(cache, folder, 1_000.0 + 90_000) is None
     begin(cache, tmp_path / "other", ResumePoint(9e5, point.now, "y"))
     assert resume_point(cache, folder, 1_000.0) is None  # swept out
+
+
+def test_two_runs_do_not_share_a_folder(server: EutilsServer, tmp_path: Path) -> None:
+    from reports.write import claimed
+
+    folder = tmp_path / "news"
+    with claimed(folder):
+        refused = run(folder)
+    assert refused.returncode == 8
+    assert "another run" in refused.stderr
+    assert not folder.exists()  # nothing was written, nothing is left
+    assert server.requests == []
+    (tmp_path / "file").write_text("x")
+    assert run(tmp_path / "file" / "news").returncode == 2
+    assert server.requests == []
+
+
+def test_a_run_log_that_cannot_be_written_costs_only_itself(server: EutilsServer, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / "run.log.jsonl").mkdir(parents=True)
+    done = run(folder)
+    assert done.returncode == 0
+    assert "its run log is not" in done.stderr
+    assert (folder / "audit.json").is_file()
+    assert server.requests
+
+
+def test_an_audit_is_there_only_with_all_that_belongs_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped between two files, a folder holds no audit: not a mixture of two."""
+    import os as system
+
+    from reports import write
+
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "audit.json").write_text("old")
+    (folder / "notes.txt").write_text("the editor's own")
+    monkeypatch.setattr(
+        write, "FILES", {"audit.json": lambda _: "new", "report.html": lambda _: "new", "report.md": lambda _: "new"}
+    )
+    real, moved = system.replace, []
+
+    def killed(source: Path, target: Path) -> None:
+        if len(moved) == 1:
+            raise KeyboardInterrupt
+        moved.append(target)
+        real(source, target)
+
+    monkeypatch.setattr(write.os, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write.write_audit(None, folder, force=True)  # type: ignore[arg-type]
+    assert not (folder / "audit.json").exists()
+    monkeypatch.setattr(write.os, "replace", real)
+    write.write_audit(None, folder)  # type: ignore[arg-type]
+    assert {path.name for path in folder.iterdir()} == {"audit.json", "report.html", "report.md", "notes.txt"}

@@ -1,10 +1,13 @@
 """Which source `--literature` names. There is no silent fall-back from one to another."""
 
+import re
 from pathlib import Path
 
 from claims.errors import LibraryUnreadable, UsageError
 from pipeline.literature.protocol import Literature
 from pipeline.settings import Settings
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def named_source(settings: Settings, *, offline: bool = False) -> str:
@@ -28,6 +31,10 @@ def choose_literature(
         if not settings.email and not offline:
             raise UsageError(
                 "PubMed asks its users for an e-mail address. Give --email, or set NCBI_EMAIL, or use --literature starter."
+            )
+        if settings.email and not _EMAIL.fullmatch(settings.email):
+            raise UsageError(
+                "What is set as your e-mail is no e-mail address; NCBI writes to it before it blocks a caller."
             )
         from pipeline.literature.pubmed import PubMed
 

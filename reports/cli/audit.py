@@ -13,7 +13,7 @@ from claims.errors import ClaimAuditError, LiteratureError, UsageError
 from reports.cli.main import printable
 
 # Which exit code speaks for a run over several articles: the first of these that any article had.
-_GRAVITY = (5, 3, 2, 4, 0)
+_GRAVITY = (5, 3, 2, 8, 4, 0)
 EXAMPLE = "example article"
 
 
@@ -86,8 +86,9 @@ def command(
             results.append(
                 _one(kind, reference, settings, options, folders, several=len(jobs) > 1, quiet=shape == "json")
             )
-        except ClaimAuditError as error:
-            results.append({"source": reference, "error": str(error), "exit_code": error.exit_code})
+        except (ClaimAuditError, OSError) as error:
+            code = error.exit_code if isinstance(error, ClaimAuditError) else UsageError.exit_code
+            results.append({"source": reference, "error": str(error), "exit_code": code})
             if shape == "text":
                 click.echo(f"claimaudit: {printable(str(error))}", err=True)
     if shape == "json":
@@ -114,19 +115,31 @@ def _settings(literature: str | None, email: str | None) -> Any:
 def _one(
     kind: str, reference: str, settings: Any, options: _Options, folders: set[Path], *, several: bool, quiet: bool
 ) -> dict[str, Any]:  # fmt: skip
-    from pipeline.audit import all_failed, audit
-    from pipeline.literature.choose import choose_literature, named_source
-    from pipeline.resume import ResumePoint, begin, fingerprint, resume_point
-    from reports.cli.library import progress_line
-    from reports.cli.run import cache_path, claims_of, now, vocabularies
-    from reports.write import folder_name, refuse_existing, write_audit
+    from pipeline.literature.choose import named_source
+    from pipeline.resume import resume_point
+    from reports.cli.run import cache_path
+    from reports.write import claimed, folder_name, refuse_existing
 
-    started = time.monotonic()
     name = folder_name({"sentence": "claim"}.get(kind, "standard input" if reference == "-" else reference))
     folder = _distinct(options.out / name if options.out and several else options.out or Path(name), folders)
     asks = named_source(settings, offline=options.offline) == "pubmed"
     point = resume_point(cache_path(), folder, time.time()) if options.resume and asks else None
     refuse_existing(folder, force=options.force or point is not None)
+    with claimed(folder):
+        return _audited(kind, reference, folder, point, settings, options, asks=asks, quiet=quiet)
+
+
+def _audited(
+    kind: str, reference: str, folder: Path, point: Any, settings: Any, options: _Options, *, asks: bool, quiet: bool
+) -> dict[str, Any]:  # fmt: skip
+    from pipeline.audit import all_failed, audit
+    from pipeline.literature.choose import choose_literature
+    from pipeline.resume import ResumePoint, begin, fingerprint
+    from reports.cli.library import progress_line
+    from reports.cli.run import cache_path, claims_of, now, vocabularies
+    from reports.write import write_audit
+
+    started = time.monotonic()
     moment = point.now if point else now()
     article = _article(kind, reference, moment, options)
     claims = claims_of(article, options.corrections, every=kind == "sentence")
@@ -211,8 +224,11 @@ def _log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None
         "retries": transport.retries if transport else 0,
         "answered_from_cache": transport.reused if transport else 0,
     }
-    with (folder / "run.log.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line, sort_keys=True) + "\n")
+    try:
+        with (folder / "run.log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, sort_keys=True) + "\n")
+    except OSError as error:
+        click.echo(f"claimaudit: {printable(str(error))}: the audit is whole, its run log is not.", err=True)
 
 
 def _tell(record: Any, folder: Path) -> None:
@@ -227,6 +243,10 @@ def _tell(record: Any, folder: Path) -> None:
         click.echo(
             f"INCOMPLETE: {record.completeness.sentence} Run the same command with --resume to ask for what is missing.\n"
         )
+        reasons = dict.fromkeys(entry.error for entry in record.log.entries if entry.error)
+        for reason in list(reasons)[:3]:
+            click.echo(printable(f"  {reason}"))
+        click.echo("")
     if record.notices:
         click.echo(f"⚠ This article speaks of stopping, replacing or combining medicines. {record.notices[0].text}\n")
     if not record.claims:

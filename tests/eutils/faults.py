@@ -24,10 +24,20 @@ _BODIES = {
     "no count": (200, ESEARCH + "<eSearchResult><RetMax>0</RetMax><IdList/></eSearchResult>"),
     "false ids": (200, ESEARCH + "<eSearchResult><Count>1</Count><RetMax>1</RetMax><RetStart>0</RetStart><IdList><Id>../x</Id></IdList><TranslationSet/><QueryTranslation/></eSearchResult>"),
     "clamped": (200, ESEARCH + "<eSearchResult><Count>500</Count><RetMax>2</RetMax><RetStart>0</RetStart><IdList><Id>1</Id><Id>2</Id></IdList><TranslationSet/><QueryTranslation/></eSearchResult>"),
+    "empty set": (200, '<?xml version="1.0"?><PubmedArticleSet></PubmedArticleSet>'),
+    "error after": (200, '<?xml version="1.0"?><PubmedArticleSet></PubmedArticleSet><ERROR>backend</ERROR></PubmedArticleSet>'),
+    "mail echoed": (200, ESEARCH + "<eSearchResult><Count>0</Count><RetMax>0</RetMax><RetStart>0</RetStart><IdList/><TranslationSet/><QueryTranslation/><WarningList><OutputMessage>user {email} {key}</OutputMessage></WarningList></eSearchResult>"),
+    "field and mail": (200, ESEARCH + "<eSearchResult><Count>0</Count><IdList/><ErrorList><FieldNotFound>{email}</FieldNotFound></ErrorList></eSearchResult>"),
+    "more than asked": (200, ESEARCH + "<eSearchResult><Count>0</Count><RetMax>2</RetMax><RetStart>0</RetStart><IdList><Id>1</Id><Id>2</Id></IdList></eSearchResult>"),
     "retstart": (200, ESEARCH + "<eSearchResult>\n\t<ERROR>Search Backend failed: Exception:\n'retstart' cannot be larger than 9998.</ERROR>\n</eSearchResult>\n"),
 }  # fmt: skip
-_WAITING = {"retry after 1": "1", "retry after a date": ""}
-_SENDING = {"cut", "cut chunk", "slow", "reset", "close"}
+_WAITING = {
+    "retry after 1": "1",
+    "retry after a date": "",
+    "retry after nonsense": "\u00b2",
+    "retry after ever": "Mon, 01 Jan 2026 00:00:00 +9999999999999",
+}
+_SENDING = {"cut", "cut chunk", "slow", "slow headers", "plain text", "odd headers", "reset", "close"}
 FAULTS = {*_BODIES, *_SENDING, *_WAITING}
 
 
@@ -83,8 +93,17 @@ def send(
     """`how`: whole; cut (a length is promised and not kept); cut chunk (chunked, broken off); slow (a byte at a time)."""
     data = body.encode("utf-8")
     chunked = how == "cut chunk"
+    if how == "slow headers":
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(60):
+            handler.wfile.write(f"X-{number}: x\r\n".encode())
+            handler.wfile.flush()
+            time.sleep(0.1)
     handler.send_response(status)
-    handler.send_header("Content-Type", media)
+    handler.send_header("Content-Type", "text/plain; charset=UTF-8" if how == "plain text" else media)
+    if how == "odd headers":
+        handler.send_header("Date", "Mon, 01 Jan 2026 00:00:00 +9999999999999")
+        handler.send_header("Retry-After", "\u00b2")
     handler.send_header(*(("Transfer-Encoding", "chunked") if chunked else ("Content-Length", str(len(data)))))
     for name, value in (headers or {}).items():
         handler.send_header(name, value)

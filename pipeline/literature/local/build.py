@@ -40,6 +40,8 @@ def build(
     Raises UsageError (a file that is not there, an order that cannot be kept), LibraryUnreadable, Locked.
     """
     for path in files:
+        if path.is_dir():
+            raise UsageError(f"{path}: is a folder. Give the files in it, such as {path}/*.xml.gz.")
         if not path.is_file():
             raise UsageError(f"{path}: no such file.")
     ordered = in_order(files)
