@@ -309,3 +309,98 @@ def test_records_of_several_versions_count_once(both: tuple[Vocabulary, Vocabula
         made = gathered(pubmed(server, tmp_path / "cache.sqlite"), both)
         assert [(record.pmid, record.version) for record in made.studies] == [("1", 2)]
         assert [item.pmid for item in made.appraisals] == ["1"]
+
+
+# --- found in review ---------------------------------------------------------------------------------------------
+
+
+class Undelivering(Asked):
+    """Names records, and leaves some of them out of what it delivers."""
+
+    def __init__(self, *records: Study, leaves_out: set[str]) -> None:
+        super().__init__(*records)
+        self.leaves_out = leaves_out
+
+    def fetch(self, pmids: Any) -> tuple[Study, ...]:
+        return super().fetch([pmid for pmid in pmids if pmid not in self.leaves_out])
+
+
+@pytest.mark.parametrize(
+    ("leaves_out", "failed"),
+    [(set(map(str, range(1, 11))), True), (set(map(str, range(1, 6))), True), ({"1", "2"}, True), ({"1"}, False), (set(), False)],
+    ids=["all", "half", "two of ten", "one of ten", "none"],
+)  # fmt: skip
+def test_records_that_do_not_come_are_a_failed_search(
+    interventions: Vocabulary, outcomes: Vocabulary, leaves_out: set[str], failed: bool
+) -> None:
+    article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
+    claims = extract(article, interventions, outcomes)
+    source = Undelivering(*(trial(number) for number in range(1, 11)), leaves_out=leaves_out)
+    made = audit(article, claims, source, interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    assert bool(made.completeness.failed) is failed
+    assert (made.verdicts[0].label is Label.NOT_ASSESSED) is failed
+    if failed:
+        assert "not delivered" in (next(entry.error for entry in made.log.entries if entry.error) or "")
+
+
+def test_the_only_hit_not_delivered_is_never_no_studies_found(interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
+    claims = extract(article, interventions, outcomes)
+    source = Undelivering(trial(1), leaves_out={"1"})
+    made = audit(article, claims, source, interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    assert made.verdicts[0].label is Label.NOT_ASSESSED
+
+
+def test_a_later_version_that_does_not_come_is_a_failure_and_a_lost_notice_is_told(
+    both: tuple[Vocabulary, Vocabulary],
+) -> None:
+    lost = gathered(Asked(trial(1, links=link("UpdateIn", 900))), both)
+    assert "not delivered" in (next(entry for entry in lost.entries if entry.rung == "linked records").error or "")
+    told = next(
+        entry
+        for entry in gathered(Asked(trial(1, links=link("RetractionIn", 900))), both).entries
+        if entry.rung == "linked records"
+    )
+    assert (told.error, told.warnings) == (None, ("1 linked record is not in this source",))
+
+
+NOTICES = [
+    ((PublicationType("Retraction of Publication", "D016440"),), (), "Garlic lowers blood pressure: a randomised controlled trial"),
+    ((PublicationType("Retraction Notice", "D016440"),), (), "Garlic lowers blood pressure: a meta-analysis"),
+    ((PublicationType("Published Erratum", "D016425"),), (), "Garlic lowers blood pressure: a randomized trial"),
+    ((PublicationType("Expression of Concern", None),), (), "Garlic lowers blood pressure: a randomized trial"),
+    ((), ("RetractionOf",), "Garlic lowers blood pressure: a randomised controlled trial"),
+    ((), ("ErratumFor",), "Garlic lowers blood pressure: a systematic review"),
+    ((), (), "Retraction: Garlic lowers blood pressure in a randomised controlled trial"),
+    ((), (), "Correction to: Garlic lowers blood pressure in a randomised controlled trial"),
+    ((PublicationType("Letter"),), (), "Garlic lowers blood pressure in a randomised trial"),
+    ((PublicationType("Comment"), PublicationType("Editorial")), (), "Garlic lowers blood pressure: a meta-analysis"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("types", "links", "title"), NOTICES, ids=lambda value: str(value)[:40])
+def test_what_speaks_of_another_record_is_no_evidence(
+    interventions: Vocabulary,
+    outcomes: Vocabulary,
+    types: tuple[PublicationType, ...],
+    links: tuple[str, ...],
+    title: str,
+) -> None:
+    """A notice bears the title of the study that it is about. It must never be counted as that study."""
+    article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
+    claims = extract(article, interventions, outcomes)
+    notice = study(title, FELL, pmid="2", publication_types=types, links=tuple(Link(kind, "1", "J") for kind in links))
+    made = audit(article, claims, Asked(notice), interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    assert made.verdicts[0].label in {
+        Label.NO_STUDIES,
+        Label.INSUFFICIENT,
+        Label.NOT_ASSESSED,
+        Label.NO_HUMAN_EVIDENCE,
+    }
+    assert "2" not in (made.verdicts[0].certainty.studies if made.verdicts[0].certainty else ())
+
+
+def test_a_letter_that_reports_a_trial_is_one(both: tuple[Vocabulary, Vocabulary]) -> None:
+    letter = study("Garlic and blood pressure", FELL, pmid="3", publication_types=(PublicationType("Letter"), *TRIAL))
+    (read,) = gathered(Asked(letter), both).appraisals
+    assert read.design == "randomised trial"

@@ -304,3 +304,100 @@ def test_nlm_files_as_they_come(shared: Path, tmp_path: Path) -> None:
     more = build(tmp_path / "lib", others, new=False)
     assert more.corrupt == ()
     assert verify(tmp_path / "lib") == more.manifest.records
+
+
+# --- found in review ---------------------------------------------------------------------------------------------
+
+
+def raw(text: str) -> bytes:
+    return f"<PubmedArticleSet>{text}</PubmedArticleSet>".encode()
+
+
+ONE = xml_of(about(7)).decode()
+BAD = [
+    ("two sets", GOOD + GOOD, "after its end"),
+    ("text after", GOOD + b"thanks", "after its end"),
+    ("error after", raw("</PubmedArticleSet><ERROR>backend</ERROR>"), "after its end"),
+    ("a root in a comment", b"<!-- <PubmedArticleSet/> --><other></other>", "Not a set"),
+    ("long digits", raw(ONE.replace(">7<", f">{'9' * 5000}<")), "no number"),
+    ("leading nulls", raw(ONE.replace(">7<", ">007<")), "no number"),
+    ("no article", raw('<PubmedArticle><MedlineCitation><PMID Version="1">7</PMID></MedlineCitation></PubmedArticle>'), "without an article"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "why"), BAD, ids=[row[0] for row in BAD])
+def test_what_is_not_a_whole_set_is_left_out(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    del name
+    good = written(tmp_path, "good.xml", xml_file(about(1)))
+    outcome = build(tmp_path / "lib", [good, written(tmp_path, "bad.xml", data)], new=True)
+    assert outcome.applied == ("good.xml",)
+    assert why in outcome.corrupt[0][1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [(">7<", ">7<"), ("</AuthorList>", "</AuthorList><ReferenceList/>"), ('Version="1"', 'Version="abc"'), ("<Year>2020</Year>", "<Year>2020</Year><Month>²</Month>"),
+     ("<PubMedPubDate PubStatus=\"entrez\">", "<PubMedPubDate PubStatus=\"entrez\"><Year>2020</Year><Month>99</Month><Day>99</Day>")],
+)  # fmt: skip
+def test_odd_records_are_read(tmp_path: Path, change: tuple[str, str]) -> None:
+    assert change[0] in ONE
+    data = b"<!-- a <PubmedArticleSet/> in a comment -->\n" + raw(ONE.replace(*change, 1))
+    outcome = build(tmp_path / "lib", [written(tmp_path, "a.xml", data)], new=True)
+    assert outcome.corrupt == ()
+    assert verify(tmp_path / "lib") == 1
+    assert not (outcome.manifest.database_date or "").startswith("9999")
+
+
+def test_a_library_stays_as_it_was_opened(tmp_path: Path) -> None:
+    build(tmp_path / "lib", [written(tmp_path, "a.xml", xml_file(*(about(n) for n in range(1, 30))))], new=True)
+    library = local.open_library(tmp_path / "lib")
+    hits = library.search(GARLIC, 100).pmids
+    gone = written(tmp_path, "pubmed26n0002.xml", xml_file(deleted=tuple(map(str, range(1, 20)))))
+    build(tmp_path / "lib", [gone], new=False)
+    time.sleep(0.6)  # longer than an index takes to look for news by itself
+    assert len(library.fetch(hits)) == len(hits) == 29
+    assert len(local.open_library(tmp_path / "lib").search(GARLIC, 100).pmids) == 10
+
+
+def test_a_build_that_waited_for_another_sees_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one build reckons its sums another brings in a later file: their order is still kept."""
+    from pipeline.literature.local import build as building
+
+    first = written(tmp_path, "pubmed26n0001.xml", xml_file(about(1, "Old")))
+    second = written(tmp_path, "pubmed26n0002.xml", xml_file(about(1, "New", version=2)))
+    real = building.md5_of
+
+    def slow(path: Path) -> str:
+        monkeypatch.setattr(building, "md5_of", real)
+        build(tmp_path / "lib", [second], new=True)
+        return real(path)
+
+    monkeypatch.setattr(building, "md5_of", slow)
+    with pytest.raises(UsageError, match=r"pubmed26n0002\.xml is in the library already"):
+        build(tmp_path / "lib", [first], new=True)
+    assert titles(tmp_path / "lib") == {"1": "New"}
+
+
+def test_a_library_that_lost_its_bits_holds_nothing_twice(tmp_path: Path) -> None:
+    build(tmp_path / "lib", [written(tmp_path, "a.xml", xml_file(about(1), about(2)))], new=True)
+    (tmp_path / "lib" / "seen.bits").unlink()
+    build(tmp_path / "lib", [written(tmp_path, "b.xml", xml_file(about(1, "Again")))], new=False)
+    assert verify(tmp_path / "lib") == 2
+    assert titles(tmp_path / "lib") == {"1": "Again", "2": "Garlic"}
+
+
+@pytest.mark.parametrize("begun", [(), ("index",), ("index", "records"), (".library.json.partial",)])
+def test_a_build_killed_at_its_very_beginning_can_begin_again(tmp_path: Path, begun: tuple[str, ...]) -> None:
+    for name in begun:
+        (tmp_path / "lib").mkdir(exist_ok=True)
+        if name.startswith("."):
+            written(tmp_path / "lib", name, b"")
+        else:
+            (tmp_path / "lib" / name).mkdir()
+    (tmp_path / "lib").mkdir(exist_ok=True)
+    assert build(tmp_path / "lib", [written(tmp_path, "a.xml", GOOD)], new=True).manifest.records == 1
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\*\.xml\.gz"):
+        build(tmp_path / "lib", [tmp_path], new=True)
