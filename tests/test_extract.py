@@ -270,3 +270,10 @@ def test_benchmark_article_holds_what_it_must(shared: object, interventions: Voc
 def test_a_long_list_of_one_claim_is_one_claim() -> None:
     text = "Supplements and what they do\n" + "\n".join(f"{n}. Garlic – it lowers blood pressure." for n in range(2000))
     assert len(found_in(text)) == 1
+
+
+def test_tapering_is_not_stopped(interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    """Stopping drug tapering would be the opposite of what the sentence says."""
+    text = "In the view of the clinic this is so. Tapering slowly over several months reduces withdrawal symptoms."
+    (found,) = extract(source(text), interventions, outcomes)
+    assert found.intervention_concept.preferred == "drug tapering"

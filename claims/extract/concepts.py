@@ -69,7 +69,8 @@ def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     if concept.known and not STOPPING.match(worded) and _unread(worded, interventions):
         # "Antidotes to aspirin", "garlic ointment": more is said than the known name, so it is not judged as that name.
         return replace(own_words(worded), wider=concept.preferred)
-    if STOPPING.match(worded) and concept.known and not concept.preferred.endswith(" discontinuation"):
+    # Tapering is a way of stopping already: "stopping drug tapering" would be the opposite of what is said.
+    if STOPPING.match(worded) and concept.known and not _IS_STOPPING.search(concept.preferred):
         return Concept(
             preferred=f"{concept.preferred} discontinuation",
             kind="exposure",
@@ -83,6 +84,7 @@ def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     return concept
 
 
+_IS_STOPPING = re.compile(r"\b(?:taper|withdraw|cessation|discontinu|deprescri)", re.I)
 _HARMING = re.compile(r"^(?:damag|harm|upset|destroy|poison|wreck)", re.I)
 
 

@@ -137,6 +137,7 @@ def _audited(
     from pipeline.resume import ResumePoint, begin, fingerprint
     from reports.cli.library import progress_line
     from reports.cli.run import cache_path, claims_of, now, vocabularies
+    from reports.cli.tell import log_run, tell
     from reports.write import write_audit
 
     started = time.monotonic()
@@ -154,17 +155,24 @@ def _audited(
     if asks:
         begin(cache_path(), folder, point)
     interventions, outcomes = vocabularies()
-    with progress_line(quiet) as tell:
+    with progress_line(quiet) as progress:
         record = audit(
-            article, claims, literature, interventions, outcomes, now=moment, limit=settings.fetch_limit, progress=tell
+            article,
+            claims,
+            literature,
+            interventions,
+            outcomes,
+            now=moment,
+            limit=settings.fetch_limit,
+            progress=progress,
         )
     if all_failed(record):
         first = next(entry.error for entry in record.log.entries if entry.error)
         raise LiteratureError(f"{reference}: not one search ran, so there is nothing to report. {first}")
     paths = write_audit(record, folder, force=options.force or options.resume)
-    _log_run(folder, record, literature, time.monotonic() - started)
+    log_run(folder, record, literature, time.monotonic() - started)
     if not quiet:
-        _tell(record, folder)
+        tell(record, folder)
     return {
         "source": reference,
         "folder": str(folder),
@@ -207,59 +215,3 @@ def _distinct(folder: Path, taken: set[Path]) -> Path:
         number += 1
     taken.add(chosen)
     return chosen
-
-
-def _log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None:
-    """Timings and counts, which never enter the audit itself."""
-    transport = getattr(literature, "transport", None)
-    if transport is not None:
-        literature.prune()
-    line = {
-        "now": record.now,
-        "seconds": round(seconds, 3),
-        "claims": len(record.claims),
-        "searches": record.completeness.searches,
-        "failed": record.completeness.failed,
-        "requests": transport.requests if transport else 0,
-        "retries": transport.retries if transport else 0,
-        "answered_from_cache": transport.reused if transport else 0,
-    }
-    try:
-        with (folder / "run.log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, sort_keys=True) + "\n")
-    except OSError as error:
-        click.echo(f"claimaudit: {printable(str(error))}: the audit is whole, its run log is not.", err=True)
-
-
-def _tell(record: Any, folder: Path) -> None:
-    from reports.view import capital
-    from reports.words import LABELS
-
-    title = " ".join((record.source.title or record.source.address).split())[:200]
-    click.echo(printable(f"{title}\n"))
-    if record.log.provenance.coverage != "pubmed":
-        click.echo(f"{record.log.provenance.statement}\n")
-    if record.completeness.failed:
-        click.echo(
-            f"INCOMPLETE: {record.completeness.sentence} Run the same command with --resume to ask for what is missing.\n"
-        )
-        reasons = dict.fromkeys(entry.error for entry in record.log.entries if entry.error)
-        for reason in list(reasons)[:3]:
-            click.echo(printable(f"  {reason}"))
-        click.echo("")
-    if record.notices:
-        click.echo(f"⚠ This article speaks of stopping, replacing or combining medicines. {record.notices[0].text}\n")
-    if not record.claims:
-        click.echo("No health claim that could be checked was found in this text.\n")
-    from pipeline.verdict.wording import claim_in_words
-
-    for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
-        marks = " ⚠" * bool(verdict.safety) + " ▲ overstated" * (verdict.overclaim is not None)
-        click.echo(
-            printable(
-                f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {capital(claim_in_words(claim))}{marks}"
-            )
-        )
-        if verdict.nearest:
-            click.echo(printable(f"       a different question: {verdict.nearest.nearest}: {verdict.nearest.label}"))
-    click.echo(printable(f"\n{folder / 'report.html'}"))
