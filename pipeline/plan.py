@@ -41,9 +41,7 @@ COUNTER_EVIDENCE = ConceptBlock(
     ("Placebos", "Placebo Effect"),
     tuple(
         "adverse effects,adverse events,side effects,safety,harms,toxicity,placebo,no difference,no significant difference,no effect,"
-        "no significant effect,no association,not associated,no benefit,no evidence,not effective,ineffective".split(
-            ","
-        )
+        "no significant effect,no association,not associated,ineffective".split(",")
     ),
 )
 LABORATORY = ConceptBlock(
