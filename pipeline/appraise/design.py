@@ -57,7 +57,27 @@ _ANIMAL_WORDS = re.compile(
     re.I,
 )
 _VITRO_WORDS = re.compile(
-    r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\s+(?:\w+\s+)?cells\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b",
+    r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\s+(?:\w+\s+)?(?:cells|neurons|astrocytes|fibroblasts)\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b"
+    r"|\borganoids?\b|\btransfect\w+|\brecombinant\b|\bincubat\w+|\bhybrid\s+cells\b|\b(?:SH-SY5Y|PC12|HEK\s?293|iPSC)\b|\bpluripotent\s+stem\s+cells?\b"
+    r"|\byeast\b|\bcell-free\b|\bbinding\s+(?:assay|affinity)\b|\bchaperone\b|\bfibroblasts\b|\bbaculovirus\b",
+    re.I,
+)
+# One person, told about: an age in the singular, or "a case of" in the title.
+_ONE_PERSON = re.compile(
+    r"\b(?:a|an|one)\s+(?:\d{1,3}|\w+)[- ](?:year|month|week|day)s?[- ]old\b(?!\s+(?:children|adults|people|participants|infants|girls|boys|women|men|subjects|patients)\b)"
+    r"|\b(?:we|the\s+authors)\s+(?:describe|report|present)\s+(?:a|an|the|one|two|three)\s+(?:\w+\s+){0,4}(?:case|cases|patient|man|woman|child|boy|girl|family|infant)\b"
+    r"|\bthis\s+case\b|\bour\s+patient\b|\bthe\s+patient\s+(?:was|had|developed|presented|underwent|died|recovered)\b",
+    re.I,
+)
+_CASE_TITLE = re.compile(
+    r"\bcases?\s+of\b|\ba\s+case\b|\bcase\s+(?:report|study|series)\b|\bin\s+a\s+(?:\w+\s+){0,2}(?:patient|child|man|woman|infant|boy|girl)\b",
+    re.I,
+)
+# People were given something: then a study without chance in it is no mere watching.
+_GIVEN = re.compile(
+    r"\b(?:treated\s+with|treatment\s+with|received|underwent|were\s+given|was\s+given|administ(?:ered|ration)|open[- ]label|pilot\s+(?:study|trial)|"
+    r"pre-?\s?(?:and|to)\s?-?post|before\s+and\s+after\s+(?:treatment|the\s+intervention|therapy|training)|intervention\s+group|efficacy\s+of|effectiveness\s+of|"
+    r"training\s+program(?:me)?|therapy\s+program(?:me)?|feasibility\s+of|surgery\s+was\s+performed)\b",
     re.I,
 )
 _PEOPLE_WORDS = re.compile(
@@ -78,8 +98,11 @@ def species_of(study: Study) -> Species:
         return Species.IN_VITRO
     people = len(_PEOPLE_WORDS.findall(words))
     animals = len(_ANIMAL_WORDS.findall(words))
+    vitro = len(_VITRO_WORDS.findall(words))
     if animals > people:
-        return Species.ANIMAL
+        return Species.ANIMAL if animals > 1 or vitro < 2 else Species.IN_VITRO
+    if vitro >= 2 and people <= 2:
+        return Species.IN_VITRO
     if people:
         return Species.HUMAN
     return Species.IN_VITRO if _VITRO_WORDS.search(words) else Species.UNKNOWN
@@ -114,10 +137,17 @@ def design_of(study: Study, species: Species) -> Design:
         if tags & names:
             return design
     words = f"{study.title} {study.abstract}"
+    if _CASE_TITLE.search(study.title) or _ONE_PERSON.search(study.abstract):
+        return Design.CASE_REPORT
     for design, pattern in _TEXT:
         if pattern.search(words):
             return design
     return Design.COHORT if "Observational Study" in types else Design.UNCLEAR
+
+
+def intervenes(study: Study) -> bool:
+    """Whether the people of a study were given something, by its words."""
+    return bool(_GIVEN.search(f"{study.title} {study.abstract}"))
 
 
 def is_notice(study: Study) -> bool:

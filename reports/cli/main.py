@@ -16,6 +16,7 @@ _COMMANDS = {
     "claims": ("reports.cli.claims", "Show the claims of an article, without searching."),
     "replay": ("reports.cli.replay", "Recompute an audit's verdicts from what it stores."),
     "library": ("reports.cli.library", "Build, update and check a local library."),
+    "evaluate": ("reports.cli.evaluate", "Measure a stage on labelled data."),
     "doctor": ("reports.cli.doctor", "Check this installation and its settings."),
 }
 EXIT_CODES = """

@@ -1,0 +1,75 @@
+"""The measures, and the tasks that use them: on small data of our own, and with floors on the benchmarks where they are there."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from claims.errors import UsageError
+from pipeline.evaluate import design
+from pipeline.evaluate.measure import accuracy, calibration_error, f1, macro_f1
+
+# title, abstract, class: written for this project, as such records are worded.
+RECORDS = [
+    ("Garlic for blood pressure: a systematic review and meta-analysis", "We searched three databases.", design.REVIEW),
+    ("Magnesium and sleep: a randomised controlled trial", "Sixty adults were randomly assigned to magnesium or placebo.", design.TRIAL),
+    ("Ginger for nausea", "Women were randomly allocated to ginger or vitamin B6 for four days.", design.TRIAL),
+    ("Music therapy for people with dementia", "Twenty patients underwent music therapy twice a week. Mood improved.", design.HUMAN),
+    ("Open-label treatment with riboflavin in migraine", "Forty patients received riboflavin for three months.", design.HUMAN),
+    ("Liver failure after green tea extract", "A 45-year-old woman presented with jaundice. The patient recovered.", design.CASE),
+    ("A case of hypermagnesaemia", "We report a man who took laxatives for years.", design.CASE),
+    ("Krill oil lowers triglycerides in rats", "Male rats were fed krill oil or soy oil. The rats were killed after eight weeks.", design.ANIMAL),
+    ("Curcumin inhibits amyloid aggregation", "Cultured neurons were incubated with curcumin in vitro.", design.VITRO),
+    ("Use of supplements among students", "A survey of 900 students was made. Half took vitamins.", design.OTHER),
+    ("Vitamin D: what every physician should know", "This article reviews what is known of vitamin D.", design.OTHER),
+    ("Sleep and blood pressure in a cohort of nurses", "We followed 5,000 nurses for ten years.", design.OTHER),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "abstract", "wanted"), RECORDS, ids=[row[0][:30] for row in RECORDS])
+def test_design_from_words_alone(title: str, abstract: str, wanted: str) -> None:
+    assert design.class_of(title, abstract) == wanted
+
+
+def test_design_on_the_benchmark(shared: Path) -> None:
+    """A floor that only rises: reached when it was set, 0.788."""
+    figures = design.evaluate(shared / "benchmarks" / "design" / "dev.jsonl.gz")
+    assert figures["n"] == 530
+    assert figures["macro_f1"] >= 0.77
+
+
+def test_measures_by_hand() -> None:
+    gold, found = list("aabbc"), list("abbbc")
+    assert f1(gold, found, "a") == pytest.approx(2 / 3)
+    assert macro_f1(gold, found) == pytest.approx((2 / 3 + 4 / 5 + 1) / 3)
+    assert accuracy(gold, found) == pytest.approx(4 / 5)
+    assert calibration_error([0.9, 0.9, 0.9, 0.9], [True, True, True, False]) == pytest.approx(0.15)
+    assert calibration_error([1.0, 1.0], [True, True]) == 0.0
+    assert (macro_f1([], []), accuracy([], []), calibration_error([], [])) == (0.0, 0.0, 0.0)
+
+
+def test_the_command_prints_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from reports.cli import main
+
+    path = tmp_path / "rows.jsonl.gz"
+    rows = [
+        {"title": title, "abstract": abstract, "accepted_label": "Human-RCT-drug-intervention"}
+        for title, abstract, _ in RECORDS[1:3]
+    ]
+    path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    with pytest.raises(SystemExit) as ended:
+        main(["evaluate", "design", str(path)])
+    assert ended.value.code == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["task"], figures["n"], figures["macro_f1"]) == ("design", 2, 1.0)
+    assert {"seconds", "versions", "accuracy"} <= set(figures)
+
+
+@pytest.mark.parametrize("data", [b"", b"not json", b"[1]\n", b'{"title": "x"}\n', gzip.compress(b"{}")[:10]])
+def test_what_is_not_labelled_data_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(data)
+    with pytest.raises(UsageError):
+        design.evaluate(tmp_path / "rows.jsonl")
+    with pytest.raises(UsageError):
+        design.evaluate(tmp_path / "none.jsonl")
