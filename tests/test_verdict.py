@@ -14,6 +14,7 @@ from pipeline.grade.levels import ORDER
 from pipeline.records import (
     Absence,
     Appraisal,
+    Certainty,
     Coverage,
     Decision,
     Design,
@@ -29,6 +30,7 @@ from pipeline.records import (
 from pipeline.verdict import judge
 from pipeline.verdict.adequacy import Adequacy
 from pipeline.verdict.label import OPPOSING, SUPPORTING
+from pipeline.verdict.overclaim import overclaim_of
 
 UP, DOWN, NULL, MIXED, SILENT = (
     Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE, Finding.MIXED, Finding.NOT_REPORTED,
@@ -343,3 +345,27 @@ def test_certainty_is_the_sum_of_its_steps(studies: list[Appraisal]) -> None:
         total = ORDER.index(made.start) + sum(step.change for step in made.steps)
         assert ORDER.index(made.level) == max(0, min(3, total))
         assert all(step.rule and step.sentence for step in made.steps)
+
+
+@pytest.mark.parametrize(
+    ("quote", "acting", "outcome", "edited"),
+    [
+        (
+            "Magnesium improves sleep, and it is said that melatonin shortens the time to fall asleep", "melatonin", "time to fall asleep",
+            "Magnesium improves sleep, and it is said that melatonin may shorten the time to fall asleep",
+        ),
+        ("Garlic lowers blood pressure and improves sleep", "Garlic", "blood pressure", "Garlic may lower blood pressure and improves sleep"),
+        ("Garlic can help to lower blood pressure", "Garlic", "blood pressure", "Garlic may help to lower blood pressure"),
+        ("It lowers blood pressure", "garlic", "blood pressure", "It may lower blood pressure"),  # the name stands in an earlier sentence
+        ("Ginger can calm, garlic lowers blood pressure", "garlic", "blood pressure", "Ginger can calm, garlic may lower blood pressure"),
+        ("Garlic is good for blood pressure, and ginger reduces nausea", "Garlic", "blood pressure", None),  # no verb of its own: no edit
+    ],
+)  # fmt: skip
+def test_the_smallest_edit_is_in_the_claims_own_clause(
+    quote: str, acting: str, outcome: str, edited: str | None
+) -> None:
+    made = claim(acting, outcome, quote=quote, strength=Strength.DOES)
+    low = Certainty("trials", Level.HIGH, (), Level.LOW, Finding.DECREASED, False, ("1",), 100)
+    found = overclaim_of(made, Label.POSSIBLY_SUPPORTED, low)
+    assert found
+    assert (found.edit.result if found.edit else None) == edited

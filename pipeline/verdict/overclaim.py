@@ -6,7 +6,7 @@ from claims.records import Claim, Direction, Kind, Strength
 from pipeline.records import Certainty, Edit, Label, Level, Overclaim
 from pipeline.verdict.label import OPPOSING, SUPPORTING
 
-RULE = "verdict.overclaim.v1"
+RULE = "verdict.overclaim.v2"
 
 _ALLOWED = {Level.HIGH: Strength.DOES, Level.MODERATE: Strength.CAN, Level.LOW: Strength.MAY}
 _ORDER = (Strength.LINKED, Strength.MAY, Strength.CAN, Strength.DOES)
@@ -39,7 +39,7 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
         return Overclaim(
             str(claim.strength), str(Strength.MAY),
             "The warning is worded more firmly than the evidence at hand allows. A warning is not dropped for want of evidence: say “may”.",
-            smallest_edit(claim.quote, Strength.MAY),
+            smallest_edit(claim.quote, Strength.MAY, *_between(claim)),
         )  # fmt: skip
     if label is Label.INSUFFICIENT and _ORDER.index(claim.strength) <= _ORDER.index(Strength.MAY):
         return None  # the sentence is as careful as a sentence can be; that it is not shown stands in the verdict
@@ -56,22 +56,34 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
     return Overclaim(
         str(claim.strength), str(allowed),
         f"The sentence says “{_said(claim.strength)}”; {certainty.level} certainty allows “{_WEAKER.get(allowed, 'does')}”.",
-        smallest_edit(claim.quote, allowed),
+        smallest_edit(claim.quote, allowed, *_between(claim)),
     )  # fmt: skip
 
 
-def smallest_edit(quote: str, allowed: Strength) -> Edit | None:
-    """Weaken one modal ("can" → "may"), or put one before a plain verb ("reduces" → "may reduce"). None where neither fits."""
+def smallest_edit(quote: str, allowed: Strength, start: int = 0, end: int | None = None) -> Edit | None:
+    """Weaken one modal ("can" → "may"), or put one before a plain verb ("reduces" → "may reduce"). None where neither fits.
+
+    Only quote[start:end] is looked at: a sentence of several claims is not weakened in the wrong one.
+    """
     word = _WEAKER.get(allowed)
     if word is None:
         return None
-    modal = _MODAL.search(quote)
+    end = len(quote) if end is None else end
+    modal = _MODAL.search(quote, start, end)
     if modal:
         return _edit(quote, modal.start(), modal.end(), word)
-    verb = _VERB.search(quote)
+    verb = _VERB.search(quote, start, end)
     if verb:
         return _edit(quote, verb.start(), verb.end(), f"{word} {verb.group('stem')}")
     return None
+
+
+def _between(claim: Claim) -> tuple[int, int]:
+    """Where the claim's own verb stands: between its intervention and its outcome, as far as the quote names them in that order."""
+    words = claim.quote.lower()
+    acting, outcome = words.find(claim.intervention.lower()), words.rfind(claim.outcome.lower())
+    start = acting + len(claim.intervention) if acting >= 0 else 0
+    return (start, outcome) if outcome > start else (start, len(words)) if outcome < 0 else (0, len(words))
 
 
 def _edit(quote: str, start: int, end: int, replacement: str) -> Edit:
