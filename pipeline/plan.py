@@ -19,7 +19,7 @@ LIMITS = "No limits on language, date, publication type, species or age."
 # Rungs that leave the claim's own question for one near it.
 WIDER = frozenset({"intervention's class", "outcome's parent", "mechanism"})
 # A class of hundreds of members is searched by these many of its shortest sufficient wordings; the log says how many are left out.
-_MOST_TERMS, _MOST_HEADINGS = 150, 40
+_MOST_TERMS, _MOST_HEADINGS = 600, 300
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 
 STOPPING = ConceptBlock(

@@ -1,5 +1,6 @@
 """Settings of a run: one TOML file, overridden by environment, then by options. Read at the edge, passed as a value."""
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -10,7 +11,10 @@ from pathlib import Path
 from claims.errors import UsageError
 
 EUTILS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?::(?P<port>[0-9]{1,5}))?(?:/[a-z0-9._~%/-]*)?",
+    re.I | re.A,
+)
 _ENVIRONMENT = {
     "email": "NCBI_EMAIL",
     "api_key": "NCBI_API_KEY",
@@ -73,10 +77,24 @@ def settings_path() -> Path:
     return Path(os.environ.get("CLAIMAUDIT_SETTINGS") or platformdirs.user_config_path("claimaudit") / "settings.toml")
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself, by name or number."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def _check_address(address: str) -> None:
     """An https address, or http on this machine, that every reader of addresses takes for the same; with nothing secret in it."""
-    plain = re.fullmatch(r"(https?)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?", address)
-    if plain is None or (plain[1] == "http" and plain[2].strip("[]").lower() not in LOOPBACK):
+    plain = _ADDRESS.fullmatch(address)
+    good = plain is not None and (plain["port"] is None or 0 < int(plain["port"]) < 65536)
+    if plain and plain["host"].startswith("["):
+        try:
+            ipaddress.IPv6Address(plain["host"].strip("[]"))
+        except ValueError:
+            good = False
+    if not good or (plain and plain["scheme"].lower() == "http" and not is_loopback(plain["host"])):
         raise UsageError(
             "CLAIMAUDIT_EUTILS_URL must be an https address (http only on this machine itself), without user name, password or query."
         )

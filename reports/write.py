@@ -23,7 +23,7 @@ FILES: dict[str, Callable[[Audit], str | bytes]] = {
 }
 # The file that says that an audit is here, and whole.
 _LAST = "audit.json"
-_PARTIAL = ".partial"
+_PARTIAL, _PREVIOUS = ".partial", ".previous"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.I)
 
 
@@ -34,17 +34,24 @@ def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Pat
     """
     refuse_existing(folder, force=force)
     contents = {name: make(audit) for name, make in FILES.items()}
-    partial = folder / _PARTIAL
+    partial, previous = folder / _PARTIAL, folder / _PREVIOUS
     try:
+        _restore(previous, folder)
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         for name, content in contents.items():
             (partial / name).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        (folder / _LAST).unlink(missing_ok=True)
+        previous.mkdir()
+        for name in sorted(contents, key=lambda name: name != _LAST):
+            if (folder / name).exists():
+                os.replace(folder / name, previous / name)
         for name in sorted(contents, key=lambda name: name == _LAST):
             os.replace(partial / name, folder / name)
+        shutil.rmtree(previous)
         partial.rmdir()
     except OSError as error:
+        with suppress(OSError):
+            _restore(previous, folder)
         shutil.rmtree(partial, ignore_errors=True)
         raise UsageError(
             f"{folder}: cannot be written ({error.strerror or error}). Give another place with --out."
@@ -52,12 +59,21 @@ def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Pat
     return tuple(folder / name for name in contents)
 
 
+def _restore(previous: Path, folder: Path) -> None:
+    """Put back what an interrupted writing had set aside: the audit that was there before."""
+    if previous.is_dir():
+        for path in sorted(previous.iterdir(), key=lambda path: path.name == _LAST):
+            os.replace(path, folder / path.name)
+        previous.rmdir()
+
+
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
     """The folder is this run's while it lasts. Raises Locked where another run has it, UsageError where it cannot be made.
 
-    It is made if need be, and removed again if nothing was written into it. Where the system knows no locks, none is taken.
+    It is made if need be, and then removed again if nothing was written into it. Where the system knows no locks, none is taken.
     """
+    was_there = folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -70,16 +86,19 @@ def claimed(folder: Path) -> Iterator[None]:
     held = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         os.close(held)
         raise Locked(
             f"{folder}: another run is writing there. Wait for it, or give another place with --out."
         ) from None
+    except OSError:
+        pass  # a file system without locks
     try:
         yield
     finally:
-        with suppress(OSError):  # not empty: something was written
-            folder.rmdir()
+        if not was_there:
+            with suppress(OSError):  # not empty: something was written
+                folder.rmdir()
         os.close(held)
 
 

@@ -327,15 +327,15 @@ class Undelivering(Asked):
 
 @pytest.mark.parametrize(
     ("leaves_out", "failed"),
-    [(set(map(str, range(1, 11))), True), (set(map(str, range(1, 6))), True), ({"1", "2"}, True), ({"1"}, False), (set(), False)],
-    ids=["all", "half", "two of ten", "one of ten", "none"],
+    [(set(map(str, range(1, 61))), True), (set(map(str, range(1, 31))), True), ({"1", "2"}, True), ({"1"}, False), (set(), False)],
+    ids=["all", "half", "two of sixty", "one of sixty", "none"],
 )  # fmt: skip
 def test_records_that_do_not_come_are_a_failed_search(
     interventions: Vocabulary, outcomes: Vocabulary, leaves_out: set[str], failed: bool
 ) -> None:
     article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
     claims = extract(article, interventions, outcomes)
-    source = Undelivering(*(trial(number) for number in range(1, 11)), leaves_out=leaves_out)
+    source = Undelivering(*(trial(number) for number in range(1, 61)), leaves_out=leaves_out)
     made = audit(article, claims, source, interventions, outcomes, now=NOW)  # type: ignore[arg-type]
     assert bool(made.completeness.failed) is failed
     assert (made.verdicts[0].label is Label.NOT_ASSESSED) is failed

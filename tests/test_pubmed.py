@@ -457,22 +457,43 @@ def test_an_answer_that_was_not_understood_is_asked_for_again(server: EutilsServ
     assert "25557383" in away.search(GARLIC, 10).pmids
 
 
-def test_a_record_that_is_not_delivered_is_asked_for_twice_and_then_known_to_be_absent(
+def test_a_record_that_is_not_delivered_is_asked_for_twice_and_again_by_whoever_comes_next(
     server: EutilsServer, tmp_path: Path
 ) -> None:
     began = time.time()
     first = source(server, tmp_path / "cache.sqlite", reuse_since=began)
     assert len(first.fetch(["25557383", "99999999"])) == 1
     assert [entry.get("id") for _, _, entry in server.requests] == ["25557383,99999999", "99999999"]
-    for later in (
-        source(server, tmp_path / "cache.sqlite", reuse_since=began),
-        source(server, tmp_path / "cache.sqlite", offline=True),
-    ):
-        assert len(later.fetch(["25557383", "99999999"])) == 1
-        assert later.transport.requests == 0
-    fresh = source(server, tmp_path / "cache.sqlite")
-    fresh.fetch(["25557383", "99999999"])
-    assert fresh.transport.requests == 1
+    away = source(server, tmp_path / "cache.sqlite", offline=True)
+    assert len(away.fetch(["25557383", "99999999"])) == 1
+    assert away.transport.requests == 0
+    resumed = source(server, tmp_path / "cache.sqlite", reuse_since=began)
+    resumed.fetch(["25557383", "99999999"])
+    assert {entry.get("id") for _, _, entry in server.requests[2:]} == {"99999999"}
+
+
+@pytest.mark.parametrize("second", [400, "empty set"])
+def test_what_was_left_out_once_is_mended_by_a_resumed_run(
+    server: EutilsServer, tmp_path: Path, second: int | str
+) -> None:
+    """Nothing delivered, and then a refusal or nothing again: a run that goes on asks anew and gets the whole."""
+    began = time.time()
+    source(server, tmp_path / "cache.sqlite", reuse_since=began).fetch(["9500320"])
+    server.faults.extend(["empty set", second])
+    first = source(server, tmp_path / "cache.sqlite", reuse_since=began)
+    try:
+        assert len(first.fetch(["9500320", "25557383"])) == 1
+    except RequestRefused:
+        assert second == 400
+    resumed = source(server, tmp_path / "cache.sqlite", reuse_since=began)
+    assert len(resumed.fetch(["9500320", "25557383"])) == 2
+
+
+def test_a_record_that_is_held_is_not_lost_to_an_answer_without_it(server: EutilsServer, tmp_path: Path) -> None:
+    source(server, tmp_path / "cache.sqlite").fetch(["25557383"])
+    server.faults.extend(["empty set", "empty set"])
+    assert source(server, tmp_path / "cache.sqlite", settings={"record_days": 0}).fetch(["25557383"]) == ()
+    assert len(source(server, tmp_path / "cache.sqlite", offline=True).fetch(["25557383"])) == 1
 
 
 def test_a_stored_record_that_cannot_be_read_is_fetched_again(server: EutilsServer, tmp_path: Path) -> None:

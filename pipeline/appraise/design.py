@@ -9,7 +9,10 @@ RULE = "appraise.design.v2"
 _REVIEW = re.compile(
     r"\b(?:systematic(?:ally)?\s+review|meta-?\s?analys[ei]s|pooled\s+analysis|umbrella\s+review)\b", re.I
 )
-_PROTOCOL = re.compile(r"\b(?:study|trial|review)?\s*protocol\b", re.I)
+_PROTOCOL = re.compile(
+    r"\b(?:study|trial|review|research)\s+protocol\b|\bprotocol\s+(?:for|of)\s+(?:a|an|the)\b|:\s*(?:\w+\s+){0,3}protocol\b|\bprotocol\W*$",
+    re.I,
+)
 _PLANNED = re.compile(
     r"\bwill\s+be\s+(?:randomi[sz]ed|recruited|enrolled|randomly|assessed|invited)\b|\bmethods\s+and\s+analysis\b", re.I
 )
@@ -33,14 +36,18 @@ _BY_TYPE: tuple[tuple[Design, frozenset[str]], ...] = (
 _NOTICES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"})
 _NOTICE_IDS = frozenset({"D016440", "D016425", "D000076962"})
 _NOTICE_LINKS = frozenset({"RetractionOf", "PartialRetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
+# With the colon, dash or full stop that makes it a heading: "Correction of anaemia in …" is a study.
 _NOTICE_TITLE = re.compile(
-    r"(?:retraction(?: notice)?|retraction note|correction|corrigendum|erratum|expression of concern)\b\s*(?::|to\b|for\b|of\b|note\b|$)",
+    r"\W*(?:(?:author|publisher|editorial)\s+)?(?:retraction(?:\s+not(?:e|ice))?|(?:notice|statement)\s+of\s+retraction|retracted\s+article|withdrawn|corrections?(?:\s+notice)?|"
+    r"corrigend(?:um|a)|errat(?:um|a)|addendum|expression\s+of\s+concern)\s*(?:(?:to|of|for)\s*:|to\b|[:.—–]|-\s|\]|$)",
     re.I,
 )
 _SPEAKS_OF_OTHERS = frozenset({"Editorial", "Letter", "Comment", "News"})
 # A letter may report a trial of its own; then both types stand in the record.
-_STUDIES = frozenset(
-    {"Randomized Controlled Trial", "Meta-Analysis", "Systematic Review", "Clinical Trial", "Controlled Clinical Trial"}
+_STUDIES = frozenset().union(*(names for _, names in _BY_TYPE[1:4]))
+_WHOLE_AGAIN = frozenset({"Corrected and Republished Article"})
+_OF_ANIMALS = frozenset(
+    {"Randomized Controlled Trial, Veterinary", "Clinical Trial, Veterinary", "Observational Study, Veterinary"}
 )
 _BY_MESH: tuple[tuple[Design, frozenset[str]], ...] = (
     (Design.COHORT, frozenset({"Cohort Studies", "Prospective Studies", "Follow-Up Studies", "Longitudinal Studies", "Retrospective Studies"})),
@@ -52,25 +59,37 @@ _QUALITATIVE = re.compile(
     r"\bqualitative\b|\bphenomenolog\w+|\bgrounded\s+theory\b|\bsemi-structured\s+interviews?\b|\bfocus\s+groups?\b|\bInterviews\s+as\s+Topic\b",
     re.I,
 )
+# Plurals where the singular names a food, a herb or a muscle ("chicken soup", "horse chestnut", "calf").
 _ANIMAL_WORDS = re.compile(
-    r"\b(?:mice|mouse|rats?|rabbits?|zebrafish|drosophila|c\. elegans|piglets?|hamsters?|murine|rodents?|monkeys?)\b",
+    r"\b(?:mice|mouse|rats?|rabbits?|zebrafish|drosophila|c\. elegans|piglets?|pigs|swine|sows|hamsters?|gerbils?|guinea[- ]pigs?|ferrets?|murine|rodents?|monkeys?|macaques?|"
+    r"baboons?|dogs|puppies|beagles|cats|kittens|felines?|horses|mares|ponies|sheep|ewes|lambs|goats|cows|heifers|steers|cattle|broilers?|chickens|hens|chicks|ducks|quails?|"
+    r"wistar|sprague[- ]dawley|c57bl|balb|trout|tilapia|carp|salmonids?|animals)\b",
     re.I,
 )
 _VITRO_WORDS = re.compile(
-    r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\s+(?:\w+\s+)?(?:cells|neurons|astrocytes|fibroblasts)\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b"
-    r"|\borganoids?\b|\btransfect\w+|\brecombinant\b|\bincubat\w+|\bhybrid\s+cells\b|\b(?:SH-SY5Y|PC12|HEK\s?293|iPSC)\b|\bpluripotent\s+stem\s+cells?\b"
-    r"|\byeast\b|\bcell-free\b|\bbinding\s+(?:assay|affinity)\b|\bchaperone\b|\bfibroblasts\b|\bbaculovirus\b",
+    r"\bin[- ]vitro\b|\bcell\s+(?:line|culture)s?\b|\bcultured\b|\bHeLa\b|\bhuman\s+\w+\s+cells\b|\borganoids?\b|\btransfect\w+|\bhybrid\s+cells\b"
+    r"|\b(?:SH-SY5Y|PC12|HEK\s?293|iPSC)\b|\bpluripotent\s+stem\s+cells?\b|\bbaculovirus\b",
+    re.I,
+)
+# Words of the laboratory that also stand in trials of people: they count only where no people are spoken of.
+_BENCH_WORDS = re.compile(
+    r"\brecombinant\b|\bincubat\w+|\byeast\b|\bcell-free\b|\bbinding\s+(?:assay|affinity)\b|\bchaperone\b|\bfibroblasts\b|\bneuroblastoma\b",
     re.I,
 )
 # One person, told about: an age in the singular, or "a case of" in the title.
+_WHO = r"(?:man|woman|boy|girl|male|female|patient|child|infant|lady|gentleman|neonate|adolescent|newborn|footballer|runner|athlete)"
 _ONE_PERSON = re.compile(
-    r"\b(?:a|an|one)\s+(?:\d{1,3}|\w+)[- ](?:year|month|week|day)s?[- ]old\b(?!\s+(?:children|adults|people|participants|infants|girls|boys|women|men|subjects|patients)\b)"
-    r"|\b(?:we|the\s+authors)\s+(?:describe|report|present)\s+(?:a|an|the|one|two|three)\s+(?:\w+\s+){0,4}(?:case|cases|patient|man|woman|child|boy|girl|family|infant)\b"
-    r"|\bthis\s+case\b|\bour\s+patient\b|\bthe\s+patient\s+(?:was|had|developed|presented|underwent|died|recovered)\b",
+    rf"\b(?:a|an|one)\s+(?:\d{{1,3}}|\w+)[- ](?:year|month|week|day)s?[- ]old\s+(?:\w+[\s-]){{0,3}}{_WHO}\b"
+    rf"|\b(?:we|the\s+authors)\s+(?:describe|report|present)\s+(?:a|an|the|one|two|three)\s+(?:\w+\s+){{0,4}}(?:case|cases|{_WHO}|family)\b"
+    r"|\bthis\s+case\s+(?:report|illustrates|shows|suggests|highlights|demonstrates)\b|\bour\s+patient\b|\bthe\s+patient\s+(?:presented|underwent|died|recovered)\b",
     re.I,
 )
 _CASE_TITLE = re.compile(
-    r"\bcases?\s+of\b|\ba\s+case\b|\bcase\s+(?:report|study|series)\b|\bin\s+a\s+(?:\w+\s+){0,2}(?:patient|child|man|woman|infant|boy|girl)\b",
+    rf"(?<!\bin )\bcases?\s+of\b|\bcase\s+(?:report|series)\b|:\s*a\s+case\b|\bin\s+a\s+(?:\w+\s+){{0,2}}{_WHO}\b(?=\s+(?:with|after|following|taking)\b|\W*$)",
+    re.I,
+)
+_MANY_PEOPLE = re.compile(
+    r"\b(?:cohorts?|surveys?|trials?|prospective|retrospective|randomi[sz]ed|registry|population-based|cross-sectional|case[- –]control)\b",
     re.I,
 )
 # People were given something: then a study without chance in it is no mere watching.
@@ -87,25 +106,31 @@ _PEOPLE_WORDS = re.compile(
 
 
 def species_of(study: Study) -> Species:
-    """MeSH check tags decide; without them, words do; without either, unknown."""
+    """MeSH check tags decide, then publication types; without them, words do; without either, unknown."""
     tags = {heading.term for heading in study.mesh}
+    types = {kind.name for kind in study.publication_types}
     words = f"{study.title} {study.abstract}"
+    people = len(_PEOPLE_WORDS.findall(words))
+    animals = len(_ANIMAL_WORDS.findall(words))
+    if types & _OF_ANIMALS:
+        return Species.ANIMAL
     if "Humans" in tags:
-        return Species.HUMAN
+        # Both tags stand where cells or sera of people went into animals; then what was studied is told by the words.
+        return Species.ANIMAL if "Animals" in tags and animals > people else Species.HUMAN
     if "Animals" in tags:
         return Species.ANIMAL
     if "In Vitro Techniques" in tags:
         return Species.IN_VITRO
-    people = len(_PEOPLE_WORDS.findall(words))
-    animals = len(_ANIMAL_WORDS.findall(words))
-    vitro = len(_VITRO_WORDS.findall(words))
+    if types & _BY_TYPE[2][1]:
+        return Species.HUMAN  # trials of animals have types of their own
+    vitro = len(_VITRO_WORDS.findall(words)) + (len(_BENCH_WORDS.findall(words)) if not people else 0)
     if animals > people:
         return Species.ANIMAL if animals > 1 or vitro < 2 else Species.IN_VITRO
-    if vitro >= 2 and people <= 2:
+    if vitro >= 2 and vitro >= people:
         return Species.IN_VITRO
     if people:
         return Species.HUMAN
-    return Species.IN_VITRO if _VITRO_WORDS.search(words) else Species.UNKNOWN
+    return Species.IN_VITRO if vitro else Species.UNKNOWN
 
 
 def design_of(study: Study, species: Species) -> Design:
@@ -137,7 +162,7 @@ def design_of(study: Study, species: Species) -> Design:
         if tags & names:
             return design
     words = f"{study.title} {study.abstract}"
-    if _CASE_TITLE.search(study.title) or _ONE_PERSON.search(study.abstract):
+    if not _MANY_PEOPLE.search(study.title) and (_CASE_TITLE.search(study.title) or _ONE_PERSON.search(study.abstract)):
         return Design.CASE_REPORT
     for design, pattern in _TEXT:
         if pattern.search(words):
@@ -152,11 +177,12 @@ def intervenes(study: Study) -> bool:
 
 def is_notice(study: Study) -> bool:
     """Whether a record only says something of another record: a retraction, a correction, an expression of concern."""
+    names = {kind.name for kind in study.publication_types}
     return (
-        bool({kind.name for kind in study.publication_types} & _NOTICES)
+        bool(names & _NOTICES)
         or bool({kind.id for kind in study.publication_types} & _NOTICE_IDS)
         or bool({link.type for link in study.links} & _NOTICE_LINKS)
-        or bool(_NOTICE_TITLE.match(study.title))
+        or (bool(_NOTICE_TITLE.match(study.title)) and not names & (_STUDIES | _WHOLE_AGAIN))
     )
 
 

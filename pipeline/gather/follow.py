@@ -1,5 +1,6 @@
 """Following a record's typed links: a notice is fetched with its paper, and a newer version is read in place of the old."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.appraise.question import Question
@@ -8,6 +9,7 @@ from pipeline.grade.body import on_question
 from pipeline.records import Appraisal, Coverage, Match, SearchEntry, Study
 
 RUNG = "linked records"
+_ENDLESS = "A chain of later versions was followed eight times and goes on; its end is not known."
 # A later version of the same work: it is read for the same claim.
 _SUCCESSORS = {"UpdateIn", "RepublishedIn", "RetractedandRepublishedIn", "CorrectedandRepublishedIn"}
 # What is said about a work, and the work that a notice is about: shown, not read as a study.
@@ -16,8 +18,9 @@ _NOTICES = {
     "ExpressionOfConcernFor", "ErratumFor",
 }  # fmt: skip
 _COMMENTS = {"CommentIn"}
-# An update of an update of an update: further than this nobody has been seen to go.
-_ROUNDS = 3
+# An update of an update of an update … where a chain goes on, its end is not known, and that is told as a failure.
+_ROUNDS = 8
+_PMID = re.compile(r"[1-9][0-9]{0,8}")
 
 
 def follow(desk: Desk, questions: Sequence[Question]) -> list[SearchEntry]:
@@ -38,6 +41,10 @@ def follow(desk: Desk, questions: Sequence[Question]) -> list[SearchEntry]:
         for question in questions:
             later = [pmid for pmid, successor in wanted[question.claim.id].items() if successor]
             desk.take(question, later, RUNG)
+    for question in questions:
+        links = _links(desk, desk.found.get(question.claim.id, {}), named.get(question.claim.id, {}))
+        failed.update(dict.fromkeys((pmid for pmid, successor in links.items() if successor), _ENDLESS))
+        named.setdefault(question.claim.id, {}).update({pmid: True for pmid, successor in links.items() if successor})
     whole = desk.literature.describe().coverage is Coverage.PUBMED
     return [
         _entry(desk, question.claim.id, named[question.claim.id], failed, whole=whole)
@@ -64,7 +71,7 @@ def _linked(study: Study, kinds: set[str]) -> list[tuple[str, bool]]:
     return [
         (link.pmid, link.type in _SUCCESSORS)
         for link in study.links
-        if link.type in kinds and link.pmid and link.pmid.isascii() and link.pmid.isdigit()
+        if link.type in kinds and link.pmid and _PMID.fullmatch(link.pmid)
     ]
 
 

@@ -51,8 +51,8 @@ class Search:
 
 
 def undelivered(lost: int, named: int) -> str | None:
-    """The error of a search whose records did not come. A record or two may have gone since the index was made; no more, and not all."""
-    if not lost or (lost <= max(1, _MAY_BE_GONE * named) and lost < named):
+    """The error of a search whose records did not come. Of many hits one may have gone since the index was made; of few, each counts."""
+    if lost <= _MAY_BE_GONE * named:
         return None
     return f"{lost} of the {named} records that the search named were not delivered, so it is not known what they say. Try again later."
 
@@ -145,7 +145,7 @@ class Desk:
         only = (search.query.blocks[0].label,) if len(search.query.blocks) == 1 and not result.total else ()
         said = f"{lost} {'record' if lost == 1 else 'records'} that the search named were not delivered"
         return search.told(
-            executed=result.executed, total=result.total, retrieved=len(result.pmids) if read else 0, new=fresh,
+            executed=result.executed, total=result.total, retrieved=len(result.pmids) - lost if read else 0, new=fresh,
             translation=result.translation, warnings=(*result.warnings, *((said,) if lost else ())), empty_blocks=result.empty_blocks or only,
         )  # fmt: skip
 

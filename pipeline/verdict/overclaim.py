@@ -23,9 +23,9 @@ _JUDGED = SUPPORTING | {
 }
 # Claims of harm: taking one out because the evidence is thin would harm readers.
 _WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
-_MODAL = re.compile(r"\b(?:can|will)\b", re.I)
+_MODAL = re.compile(r"(?<!\ba )(?<!\bat )(?<!\bthe )\b(?:can|will)\b(?=\s+[a-z])")
 _VERB = re.compile(
-    r"\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
+    r"(?<!not only )\b(?P<how>\w+ly\s+)?\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
 )
 
 
@@ -69,21 +69,25 @@ def smallest_edit(quote: str, allowed: Strength, start: int = 0, end: int | None
     if word is None:
         return None
     end = len(quote) if end is None else end
-    modal = _MODAL.search(quote, start, end)
-    if modal:
-        return _edit(quote, modal.start(), modal.end(), word)
-    verb = _VERB.search(quote, start, end)
-    if verb:
-        return _edit(quote, verb.start(), verb.end(), f"{word} {verb.group('stem')}")
-    return None
+    # The last one before the outcome is the outcome's own: others belong to what is said before it.
+    found = [*_MODAL.finditer(quote, start, end), *_VERB.finditer(quote, start, end)]
+    last = max(found, key=lambda match: match.start(), default=None)
+    if last is None:
+        return None
+    if last.re is _MODAL:
+        return _edit(quote, last.start(), last.end(), word)
+    return _edit(quote, last.start(), last.end(), f"{word} {last['how'] or ''}{last['stem']}")
 
 
 def _between(claim: Claim) -> tuple[int, int]:
-    """Where the claim's own verb stands: between its intervention and its outcome, as far as the quote names them in that order."""
+    """Where the claim's own verb stands: between its intervention and its outcome. Nowhere where the quote names them the other way
+    round ("is reduced by garlic"): no edit is better than one in the wrong place."""
     words = claim.quote.lower()
-    acting, outcome = words.find(claim.intervention.lower()), words.rfind(claim.outcome.lower())
-    start = acting + len(claim.intervention) if acting >= 0 else 0
-    return (start, outcome) if outcome > start else (start, len(words)) if outcome < 0 else (0, len(words))
+    outcome = words.rfind(claim.outcome.lower())
+    acting = words.rfind(claim.intervention.lower(), 0, outcome if outcome >= 0 else None)
+    if acting < 0 and claim.intervention.lower() in words:
+        return 0, 0
+    return (acting + len(claim.intervention) if acting >= 0 else 0), (outcome if outcome >= 0 else len(words))
 
 
 def _edit(quote: str, start: int, end: int, replacement: str) -> Edit:

@@ -83,18 +83,26 @@ class Answers:
         self._write("DELETE FROM places WHERE answer = ?", [(number,)])
 
     def place(self, number: int | None, records: Iterable[tuple[str, int, int]]) -> None:
-        """Where the records of an understood answer lie in it: (PMID, start, stop); start = stop for one that did not come."""
+        """Where the records of an understood answer lie in it: (PMID, start, stop)."""
         if number is not None:
             at = self._clock()
             rows = [(self._base, pmid, number, start, stop, at) for pmid, start, stop in records]
             self._write("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def left_out(self, number: int | None, pmids: Iterable[str]) -> None:
+        """This answer did not hold all that was asked for: the next who asks gets another. `pmids`: known to be absent for runs
+        without the network, unless an older answer holds them."""
+        self._write("UPDATE answers SET understood = 0 WHERE id = ?", [(number,)])
+        if number is not None:
+            rows = [(self._base, pmid, number, 0, 0, self._clock()) for pmid in pmids]
+            self._write("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?)", rows)
+
     def forget(self, pmids: Iterable[str]) -> None:
         """These records are asked for anew the next time."""
         self._write("DELETE FROM places WHERE base = ? AND pmid = ?", [(self._base, pmid) for pmid in pmids])
 
-    def records(self, pmids: Iterable[str], since: float, absent_since: float) -> Held:
-        """Those records that came at `since` or later, and those that at `absent_since` or later did not."""
+    def records(self, pmids: Iterable[str], since: float) -> Held:
+        """Those records that came at `since` or later, and those that have been asked for and never came."""
         wanted = list(dict.fromkeys(pmids))
         places: dict[int, list[tuple[str, int, int]]] = {}
         found: dict[str, bytes] = {}
@@ -108,9 +116,9 @@ class Answers:
                         f"SELECT pmid, answer, start, stop, at FROM places WHERE base = ? AND at <= ? AND pmid IN ({marks})",  # noqa: S608
                         (self._base, self._clock() + _AHEAD, *part),
                     ):
-                        if start == stop and came >= absent_since:
+                        if start == stop:
                             absent.add(pmid)
-                        elif start < stop and came >= since:
+                        elif came >= since:
                             places.setdefault(answer, []).append((pmid, start, stop))
                 for answer, spans in places.items():
                     row = connection.execute("SELECT body, digest FROM answers WHERE id = ?", (answer,)).fetchone()

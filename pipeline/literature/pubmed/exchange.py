@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 from claims.errors import AnswerUnreadable, ServiceUnavailable
 from pipeline.literature.pubmed.faults import Fault, Reply
-from pipeline.settings import LOOPBACK
+from pipeline.settings import is_loopback
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 60.0
 # 500 large records take some 10 MB; 9,999 ids take 0.3 MB.
@@ -33,7 +33,7 @@ class Exchange:
         self._base, self._clock = base, clock
         self._session = requests.Session()
         # What is asked on this machine itself is no proxy's business.
-        self._session.trust_env = urlsplit(base).hostname not in LOOPBACK
+        self._session.trust_env = not is_loopback(urlsplit(base).hostname or "")
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         adapter = requests.adapters.HTTPAdapter(pool_maxsize=16)
         self._session.mount("https://", adapter)

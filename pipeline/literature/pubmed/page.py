@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.errors import AnswerUnreadable, RequestRefused
-from pipeline.query import needed, plain_words
+from pipeline.query import LONGEST_PHRASE, content_words, needed, plain_words
 from pipeline.records import ConceptBlock
 
 _KINDS = {
@@ -25,8 +25,20 @@ class Page:
 
     def is_empty(self, block: ConceptBlock) -> bool:
         """Whether PubMed found none of a block's terms. A block with a heading of its own is never empty."""
-        terms = {" ".join(plain_words(term)) for term in (*needed(block.terms), *block.near, *block.apart)}
-        return bool(self.missing) and not block.mesh and terms <= self.missing
+        if block.mesh or not self.missing:
+            return False
+        return (
+            all(self._is_missing(plain_words(term)) for term in needed(block.terms))
+            and all(self._is_missing(content_words(wording)) for wording in block.near)
+            and all(self._lacks_a_word(content_words(wording)) for wording in block.apart)
+        )
+
+    def _is_missing(self, words: list[str]) -> bool:
+        """Whether a wording was not found: as the phrase that was asked for, or a word of it where all of them were."""
+        return " ".join(words) in self.missing or (len(words) > LONGEST_PHRASE and self._lacks_a_word(words))
+
+    def _lacks_a_word(self, words: list[str]) -> bool:
+        return any(word in self.missing for word in words)
 
 
 def page_of(answer: Any, asked_for: int) -> Page:

@@ -49,7 +49,6 @@ class PubMed:
         self._answers = Answers(cache, settings.eutils_url)
         since = time.time() if reuse_since is None else reuse_since
         self._fresh_since = 0.0 if offline else time.time() - settings.record_days * _DAY
-        self._absent_since = 0.0 if offline else since
         self.transport = Transport(
             settings.eutils_url,
             RateLimit(cache, 10 if settings.api_key else 3),
@@ -126,27 +125,35 @@ class PubMed:
 
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         """From the store where a record is fresh enough. What an answer leaves out is asked for once more before it counts as absent."""
-        held = self._answers.records(pmids, self._fresh_since, self._absent_since)
+        held = self._answers.records(pmids, self._fresh_since)
         found = {pmid: study for pmid, raw in held.records.items() if (study := _study(raw)) and study.pmid == pmid}
         self._answers.forget(set(held.records) - set(found))
-        missing = [pmid for pmid in dict.fromkeys(pmids) if pmid not in found and pmid not in held.absent]
+        missing = [
+            pmid for pmid in dict.fromkeys(pmids) if pmid not in found and not (self._offline and pmid in held.absent)
+        ]
         for at in range(0, len(missing), BATCH):
             batch = missing[at : at + BATCH]
             self._fetch_into(found, batch)
             left_out = [pmid for pmid in batch if pmid not in found]
-            if left_out and len(left_out) < len(batch):
-                self._fetch_into(found, left_out)
+            if left_out:
+                self._fetch_into(found, left_out, again=True)
         return tuple(found[pmid] for pmid in pmids if pmid in found)
 
-    def _fetch_into(self, found: dict[str, Study], batch: Sequence[str]) -> None:
-        """Of several versions of a record the newest; of a record that nobody asked for none."""
+    def _fetch_into(self, found: dict[str, Study], batch: Sequence[str], *, again: bool = False) -> None:
+        """Of several versions of a record the newest; of a record that nobody asked for none.
+
+        An answer that leaves records out is not used again in place of asking, whoever asks; what it holds is.
+        """
         records, number = self._eutilities.ask_kept("efetch", _records, db="pubmed", id=",".join(batch))
-        places = {pmid: (0, 0) for pmid in batch if pmid not in found}
+        wanted = {pmid for pmid in batch if pmid not in found}
+        places: dict[str, tuple[int, int]] = {}
         for study, start, stop in records:
             known = found.get(study.pmid)
-            if study.pmid in places and (known is None or study.version >= known.version):
+            if study.pmid in wanted and (known is None or study.version >= known.version):
                 found[study.pmid], places[study.pmid] = study, (start, stop)
         self._answers.place(number, [(pmid, start, stop) for pmid, (start, stop) in places.items()])
+        if left_out := wanted - set(places):
+            self._answers.left_out(number, left_out if again else ())
 
     def prune(self) -> int:
         """Keep the store within its size limit."""
