@@ -232,3 +232,61 @@ def test_labelled_aims_and_methods_are_not_findings() -> None:
         publication_types=(PublicationType("Randomized Controlled Trial"),),
     )  # fmt: skip
     assert read(claim(), record).finding is Finding.NO_SIGNIFICANT_DIFFERENCE
+
+
+RCT = PublicationType("Randomized Controlled Trial", "D016449")
+WHO_AND_HOW = [
+    # species without MeSH: animals of all kinds are no people, whatever the design
+    ("Garlic in client-owned dogs", "Dogs were randomized to garlic or placebo. Blood pressure fell, as in people.", (), (), "animal", "laboratory"),
+    ("Zinc in broiler chickens", "Broilers were randomly assigned to zinc. Chickens grew faster.", (), (), "animal", "laboratory"),
+    ("Garlic in horses", "Twelve mares were randomised. Horses were bled weekly.", (), (), "animal", "laboratory"),
+    ("Krill oil in spontaneously hypertensive animals", "Wistar animals were randomly assigned.", (), (), "animal", "laboratory"),
+    ("Grafts from people in rats", "Rats were randomly assigned. Rats were killed.", (), ("Animals", "Humans", "Rats"), "animal", "laboratory"),
+    ("Ageing in people and mice", "We studied 200 people; the patients were followed. Mice confirmed it.", (), ("Animals", "Humans", "Mice"), "human", None),
+    ("Fibroblasts of patients", "Cells were cultured, transfected and randomly assigned to vitamin C in vitro.", (), (), "in vitro", "laboratory"),
+    # names of foods and herbs are no animals; words of the bench are no cells where people were studied
+    ("Horse chestnut and chicken soup", "Sixty adults were randomly assigned to fish oil.", (), (), "human", "randomised trial"),
+    ("Red yeast rice and cholesterol", "Yeast was incubated. Adults were randomly assigned.", (RCT,), (), "human", "randomised trial"),
+    ("Recombinant human insulin", "Recombinant insulin, in vitro binding assay, incubated. We randomised 90 patients.", (RCT,), (), "human", "randomised trial"),
+    ("Yeast probiotic in infants", "Saccharomyces yeast, incubated, was given to infants by chance: they were randomly assigned.", (), (), "human", "randomised trial"),
+    ("Curcumin after work in rodents", "Mice, rats and other rodents gave hope. We randomised patients.", (RCT,), (), "human", "randomised trial"),
+    # notices by their headings, studies by theirs
+    ("Author Correction: Garlic lowers blood pressure: a randomised trial", "", (), (), None, "editorial or letter"),
+    ("Correction. Garlic lowers blood pressure: a randomised trial", "", (), (), None, "editorial or letter"),
+    ("WITHDRAWN: Garlic for hypertension: a meta-analysis", "", (), (), None, "editorial or letter"),
+    ("Notice of retraction. Garlic: a randomised trial", "", (), (), None, "editorial or letter"),
+    ("[Erratum: Garlic, a randomised trial]", "", (), (), None, "editorial or letter"),
+    ("Retraction — Garlic: a randomised trial", "", (), (), None, "editorial or letter"),
+    ("Correction of vitamin D deficiency: a randomised trial", "Adults were randomly assigned.", (), (), "human", "randomised trial"),
+    ("Retraction of the uvula in snoring: a randomised trial", "Adults were randomly assigned.", (), (), "human", "randomised trial"),
+    ("Expression of concern in interviews: a randomised trial", "Adults were randomly assigned.", (RCT,), (), "human", "randomised trial"),
+    # one person or many
+    ("Exercise in a large patient sample", "A prospective cohort of 5,000 adults.", (), (), "human", "cohort"),
+    ("Blood pressure in cases of hypertension: a prospective cohort study", "We followed 5,000 adults.", (), (), "human", "cohort"),
+    ("Births in a 50-year-old registry", "A cohort from a 50-year-old birth registry of women.", (), (), "human", "cohort"),
+    ("Liver failure after green tea", "A 45-year-old otherwise healthy woman presented with jaundice.", (), (), "human", "case series or report"),
+    # protocols
+    ("An exercise protocol reduces back pain: a randomized trial", "Adults were randomly assigned.", (RCT,), (), "human", "randomised trial"),
+    ("Saffron for mood: study protocol for a randomised trial", "Women will be randomised.", (), (), "human", "protocol"),
+    ("A letter with a trial", "Adults were randomly assigned.", (PublicationType("Letter"), PublicationType("Equivalence Trial")), (), "human", "randomised trial"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "types", "mesh", "species", "design"), WHO_AND_HOW, ids=[row[0][:40] for row in WHO_AND_HOW]
+)
+def test_who_was_studied_and_how(
+    title: str,
+    abstract: str,
+    types: tuple[PublicationType, ...],
+    mesh: tuple[str, ...],
+    species: str | None,
+    design: str | None,
+) -> None:
+    """Animal and cell work never speaks for people; and work on people is not thrown out for a word."""
+    from pipeline.appraise.design import design_of, species_of
+
+    made = study(title, abstract, publication_types=types, mesh=tuple(MeshHeading(term, None, False) for term in mesh))
+    found = species_of(made)
+    assert species is None or found == species
+    assert design is None or design_of(made, found) == design

@@ -358,6 +358,15 @@ def test_certainty_is_the_sum_of_its_steps(studies: list[Appraisal]) -> None:
         ("Garlic can help to lower blood pressure", "Garlic", "blood pressure", "Garlic may help to lower blood pressure"),
         ("It lowers blood pressure", "garlic", "blood pressure", "It may lower blood pressure"),  # the name stands in an earlier sentence
         ("Ginger can calm, garlic lowers blood pressure", "garlic", "blood pressure", "Ginger can calm, garlic may lower blood pressure"),
+        ("Garlic reduces blood pressure and improves sleep quality", "Garlic", "sleep quality", "Garlic reduces blood pressure and may improve sleep quality"),
+        ("Garlic, which cuts cholesterol, reduces blood pressure", "Garlic", "blood pressure", "Garlic, which cuts cholesterol, may reduce blood pressure"),
+        ("Garlic can improve sleep, and it lowers cholesterol", "Garlic", "cholesterol", "Garlic can improve sleep, and it may lower cholesterol"),
+        ("Garlic, says Will Smith, reduces blood pressure", "Garlic", "blood pressure", "Garlic, says Will Smith, may reduce blood pressure"),
+        ("Garlic taken at will reduces blood pressure", "Garlic", "blood pressure", "Garlic taken at will may reduce blood pressure"),
+        ("Garlic tablets in a can reduce blood pressure", "Garlic", "blood pressure", None),
+        ("Garlic completely cures blood pressure", "Garlic", "blood pressure", "Garlic may completely cure blood pressure"),
+        ("Garlic not only lowers blood pressure", "Garlic", "blood pressure", None),
+        ("Blood pressure is reduced by garlic, and garlic increases sleep quality", "garlic", "blood pressure", None),  # the other way round
         ("Garlic is good for blood pressure, and ginger reduces nausea", "Garlic", "blood pressure", None),  # no verb of its own: no edit
     ],
 )  # fmt: skip

@@ -128,7 +128,7 @@ def species_of(study: Study) -> Species:
         return Species.ANIMAL if animals > 1 or vitro < 2 else Species.IN_VITRO
     if vitro >= 2 and vitro >= people:
         return Species.IN_VITRO
-    if people:
+    if people or _ONE_PERSON.search(words):
         return Species.HUMAN
     return Species.IN_VITRO if vitro else Species.UNKNOWN
 

@@ -25,7 +25,7 @@ _JUDGED = SUPPORTING | {
 _WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
 _MODAL = re.compile(r"(?<!\ba )(?<!\bat )(?<!\bthe )\b(?:can|will)\b(?=\s+[a-z])")
 _VERB = re.compile(
-    r"(?<!not only )\b(?P<how>\w+ly\s+)?\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
+    r"(?<!not only )\b(?P<how>(?!only\b)\w+ly\s+)?\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
 )
 
 
