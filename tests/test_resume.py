@@ -194,3 +194,30 @@ def test_an_audit_is_there_only_with_all_that_belongs_to_it(tmp_path: Path, monk
     monkeypatch.setattr(write.os, "replace", real)
     write.write_audit(None, folder)  # type: ignore[arg-type]
     assert {path.name for path in folder.iterdir()} == {"audit.json", "report.html", "report.md", "notes.txt"}
+
+
+def test_what_cannot_be_replaced_puts_the_old_audit_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claims.errors import UsageError
+    from reports import write
+
+    folder = tmp_path / "news"
+    monkeypatch.setattr(
+        write, "FILES", {"audit.json": lambda _: "old", "report.html": lambda _: "old", "report.md": lambda _: "old"}
+    )
+    write.write_audit(None, folder)  # type: ignore[arg-type]
+    real = write.os.replace
+
+    def refuses(source: Path, target: Path) -> None:
+        if target == folder / "report.md" and source.parent.name == ".partial":
+            raise OSError(13, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(write.os, "replace", refuses)
+    monkeypatch.setattr(
+        write, "FILES", {"audit.json": lambda _: "new", "report.html": lambda _: "new", "report.md": lambda _: "new"}
+    )
+    with pytest.raises(UsageError, match="Permission denied"):
+        write.write_audit(None, folder, force=True)  # type: ignore[arg-type]
+    assert {path.name: path.read_text() for path in folder.iterdir()} == dict.fromkeys(
+        ("audit.json", "report.html", "report.md"), "old"
+    )
