@@ -92,3 +92,12 @@ def test_direction_is_never_part_of_a_query(interventions: Vocabulary, outcomes:
 
 def test_a_denied_claim_is_searched_like_the_plain_one(interventions: Vocabulary, outcomes: Vocabulary) -> None:
     assert plan(claim(negated=True), interventions, outcomes) == plan(claim(), interventions, outcomes)
+
+
+def test_no_concept_is_so_large_that_its_words_are_left_out(interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    """What is not asked for cannot be found: "no studies found" would then be said of a search that was not whole."""
+    from pipeline.plan import _block
+
+    for vocabulary in (interventions, outcomes):
+        for concept in vocabulary:
+            assert _block(concept, vocabulary).left_out == 0, concept.preferred

@@ -562,3 +562,25 @@ def test_bodies_made_to_be_slow_are_not(body: bytes) -> None:
     fault_of(Reply(200, "text/xml", body))
     with pytest.raises(SearchFailed):
         list(parse_studies(body))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://eutils.ncbi.nlm.nih.gov/entrez/eutils/", "HTTPS://MIRROR.example.org/e", "https://my_mirror.local:8443/e%20u/", "http://127.0.0.2:8080", "http://[::1]:80/",
+     "http://[0:0:0:0:0:0:0:1]/", "https://[2001:db8::1]/", "http://LOCALHOST/", "https://mirror"],
+)  # fmt: skip
+def test_addresses_of_mirrors_are_taken(address: str) -> None:
+    assert load_settings(None, {"CLAIMAUDIT_EUTILS_URL": address}).eutils_url == address
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[127.0.0.1]/", "https://[1.2.3]/", "https://[::::]/", "https://x:0/", "https://x:99999/", "https://x:８０/", "https://.../", "https://-/", "http://10.0.0.1/"]
+)  # fmt: skip
+def test_addresses_that_are_none_are_refused_in_words(address: str) -> None:
+    with pytest.raises(UsageError, match="https"):
+        load_settings(None, {"CLAIMAUDIT_EUTILS_URL": address})
+
+
+def test_a_wording_of_which_nothing_is_found_is_empty_whatever_its_small_words(pubmed: PubMed) -> None:
+    query = Query("exact", (ConceptBlock("grip", (), (), near=("zorb grip of blorfs",)), GARLIC.blocks[0]))
+    assert pubmed.search(query, 10).empty_blocks == ("grip",)

@@ -161,3 +161,17 @@ def test_what_lies_beyond_the_budget_is_not_waited_for(paced: tuple[RateLimit, C
     assert not limit.wait(most=10.0)
     assert clock.now == before
     assert limit.wait(most=100.0)
+
+
+def test_a_lease_that_is_used_too_late_is_void(paced: tuple[RateLimit, Clock]) -> None:
+    """Three processes that were held up for 0.9 s must not start together with those after them."""
+    limit, clock = paced
+    held_up = [0.9]
+
+    def sleep(seconds: float) -> None:
+        clock.sleep(seconds + (held_up.pop() if held_up else 0.0))
+
+    starts_of(limit, clock, 3)
+    limit._sleep = sleep
+    starts = starts_of(limit, clock, 9)
+    assert rolling(starts) <= 3

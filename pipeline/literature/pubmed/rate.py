@@ -18,6 +18,7 @@ WINDOW = 1.2
 _SLOWER, _SLOWEST = 2.0, 8.0
 # The part of the pace that was lost is halved in this time.
 _RECOVERY = 30.0
+_LATE = 0.15
 _OLD, _FAR = 10.0, 300.0
 
 
@@ -47,8 +48,9 @@ class RateLimit:
                 return False
             while (left := at - self._clock()) > 0:
                 self._sleep(left)
-            # Somebody may have been refused meanwhile: then this lease is void, like all others.
-            if self._pause_ends() <= max(pause_ends, at):
+            # Somebody may have been refused meanwhile: then this lease is void, like all others. So is one that is used too late,
+            # by a process that was held up: several of them together would be a burst.
+            if self._pause_ends() <= max(pause_ends, at) and self._clock() - at <= _LATE:
                 return True
 
     def too_fast(self, retry_after: float = 0.0) -> None:
