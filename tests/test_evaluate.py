@@ -33,10 +33,10 @@ def test_design_from_words_alone(title: str, abstract: str, wanted: str) -> None
 
 
 def test_design_on_the_benchmark(shared: Path) -> None:
-    """A floor that only rises: reached when it was set, 0.788."""
+    """A floor that only rises: reached when it was set, 0.799."""
     figures = design.evaluate(shared / "benchmarks" / "design" / "dev.jsonl.gz")
     assert figures["n"] == 530
-    assert figures["macro_f1"] >= 0.77
+    assert figures["macro_f1"] >= 0.79
 
 
 def test_measures_by_hand() -> None:
