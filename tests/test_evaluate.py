@@ -2,12 +2,14 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from claims.errors import UsageError
-from pipeline.evaluate import design
+from pipeline.appraise.reader.encoder import Scores
+from pipeline.evaluate import design, findings, stance
 from pipeline.evaluate.measure import accuracy, calibration_error, f1, macro_f1
 
 # title, abstract, class: written for this project, as such records are worded.
@@ -73,3 +75,81 @@ def test_what_is_not_labelled_data_is_refused(tmp_path: Path, data: bytes) -> No
         design.evaluate(tmp_path / "rows.jsonl")
     with pytest.raises(UsageError):
         design.evaluate(tmp_path / "none.jsonl")
+
+
+class Overlap:
+    """A reader that knows only words: it supports what a text repeats, refutes it where the text says "not", else says nothing."""
+
+    version = "overlap"
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        return [self._one(hypothesis.lower().strip("."), text.lower()) for hypothesis, text in pairs]
+
+    def _one(self, hypothesis: str, text: str) -> Scores:
+        if not all(word in text for word in hypothesis.split()[:1]):
+            return Scores(0.1, 0.1, 0.8)
+        return Scores(0.1, 0.8, 0.1) if " not " in text else Scores(0.8, 0.1, 0.1)
+
+
+def rows_of(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    return path
+
+
+def test_stance_with_its_control_and_what_was_trained_on(tmp_path: Path) -> None:
+    def row(claim: str, doc: str, sentence: str, label: str, dataset: str = "clinifact") -> dict[str, object]:
+        return {
+            "dataset": dataset,
+            "claim": claim,
+            "doc_id": doc,
+            "sentences": ["Background.", sentence],
+            "label": label,
+            "rationales": [1],
+        }
+
+    seen = row("Seen claim", "d9", "Seen.", "SUPPORTS")
+    rows_of(tmp_path / "train.jsonl.gz", [seen])
+    path = rows_of(
+        tmp_path / "dev.jsonl.gz",
+        [seen, row("Garlic works", "d1", "Garlic did work well.", "SUPPORTS"), row("Zinc works", "d2", "Zinc did not work.", "REFUTES"),
+         row("Iron works", "d3", "Nothing was seen.", "NEI", "other")],
+    )  # fmt: skip
+    figures = stance.evaluate(path, Overlap())
+    assert (figures["n"], figures["left_out"], figures["macro_f1"], figures["accuracy"]) == (3, 1, 1.0, 1.0)
+    assert figures["per_dataset"]["clinifact"]["n"] == 2
+    assert figures["per_dataset"]["other"]["claim_only_accuracy"] is None
+    assert figures["claim_only_accuracy"] == 0.5  # a foreign abstract tells nothing: one of the two is right by chance
+    assert figures["ece"] == pytest.approx(0.2)
+
+
+def test_findings_by_three_hypotheses(tmp_path: Path) -> None:
+    class Direction:
+        version = "direction"
+
+        def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+            return [
+                Scores(0.9, 0.05, 0.05) if word in text.lower() else Scores(0.05, 0.9, 0.05)
+                for hypothesis, text in pairs
+                for word in [
+                    next(key for key in ("increases", "decreases", "no significant difference") if key in hypothesis)
+                ]
+            ]
+
+    def row(label: str, abstract: str, pmid: str) -> dict[str, object]:
+        return {
+            "intervention": "garlic",
+            "comparator": "placebo",
+            "outcome": "blood pressure",
+            "label": label,
+            "abstract": abstract,
+            "pmid": pmid,
+        }
+
+    path = rows_of(
+        tmp_path / "rows.jsonl.gz",
+        [row("significantly decreased", "Garlic decreases it.", "1"), row("significantly increased", "Garlic increases it.", "2"),
+         row("no significant difference", "There was no significant difference.", "3")],
+    )  # fmt: skip
+    figures = findings.evaluate(path, Direction())
+    assert (figures["n"], figures["macro_f1"]) == (3, 1.0)
+    assert figures["claim_only_macro_f1"] == 0.0
