@@ -319,3 +319,14 @@ def test_help_loads_nothing_heavy() -> None:
     program = "import sys; sys.argv=['claimaudit','--help']\nfrom reports.cli import main\ntry: main()\nexcept SystemExit: pass\nprint([name for name in ('pandas','pydantic','trafilatura','tantivy','requests','Bio','lxml','jinja2','pysbd','rich') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    program = "from reports.cli import main; main(['audit', '--example'])"
+    done = subprocess.run(
+        ["bash", "-c", f'"{sys.executable}" -c "{program}" | head -1; exit "${{PIPESTATUS[0]}}"'],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert (tmp_path / "example-article-audit" / "audit.json").is_file()

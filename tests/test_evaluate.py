@@ -153,3 +153,10 @@ def test_findings_by_three_hypotheses(tmp_path: Path) -> None:
     figures = findings.evaluate(path, Direction())
     assert (figures["n"], figures["macro_f1"]) == (3, 1.0)
     assert figures["claim_only_macro_f1"] == 0.0
+
+
+def test_a_line_ends_at_a_line_feed_only(tmp_path: Path) -> None:
+    """JSON lets U+2028 and its like stand in a text as they are."""
+    row = {"title": "Garlic\u2028and\x85blood\u2029pressure", "abstract": "x", "accepted_label": "Remaining"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+    assert design.evaluate(tmp_path / "rows.jsonl")["n"] == 1

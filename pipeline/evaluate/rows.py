@@ -13,7 +13,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     try:
         data = path.read_bytes()
         text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8")
-        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+        rows = [json.loads(line) for line in text.split("\n") if line.strip()]
     except (OSError, EOFError, ValueError) as error:
         raise UsageError(f"{path}: not a file of JSON lines ({error}).") from None
     if not rows or not all(isinstance(row, dict) for row in rows):

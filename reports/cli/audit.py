@@ -86,6 +86,8 @@ def command(
             results.append(
                 _one(kind, reference, settings, options, folders, several=len(jobs) > 1, quiet=shape == "json")
             )
+        except BrokenPipeError:
+            raise  # whoever read our output has gone; no article is at fault
         except (ClaimAuditError, OSError) as error:
             code = error.exit_code if isinstance(error, ClaimAuditError) else UsageError.exit_code
             results.append({"source": reference, "error": str(error), "exit_code": code})

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from claims.errors import ClaimAuditError
 from reports.cli.foreign import refuse_foreign
@@ -68,6 +69,12 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         _drop_output()
         sys.exit(0)
+    except SystemExit:
+        # click ends so where whoever read our output has gone; that is no failure of ours.
+        if isinstance(sys.stdout, PacifyFlushWrapper):
+            _drop_output()
+            sys.exit(0)
+        raise
     except OSError as error:
         click.echo(f"claimaudit: {printable(str(error))}", err=True)
         _drop_output()
