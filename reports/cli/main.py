@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from claims.errors import ClaimAuditError
 from reports.cli.foreign import refuse_foreign
@@ -52,6 +51,7 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every error of ours ends in one line on standard error and its exit code."""
+    output = sys.stdout
     try:
         refuse_foreign()
         code: Any = group.main(args=arguments, standalone_mode=False)
@@ -70,8 +70,8 @@ def main(arguments: list[str] | None = None) -> None:
         _drop_output()
         sys.exit(0)
     except SystemExit:
-        # click ends so where whoever read our output has gone; that is no failure of ours.
-        if isinstance(sys.stdout, PacifyFlushWrapper):
+        # Where whoever read our output has gone, click puts something else in its place and ends; that is no failure of ours.
+        if sys.stdout is not output:
             _drop_output()
             sys.exit(0)
         raise
