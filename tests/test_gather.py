@@ -404,3 +404,14 @@ def test_a_letter_that_reports_a_trial_is_one(both: tuple[Vocabulary, Vocabulary
     letter = study("Garlic and blood pressure", FELL, pmid="3", publication_types=(PublicationType("Letter"), *TRIAL))
     (read,) = gathered(Asked(letter), both).appraisals
     assert read.design == "randomised trial"
+
+
+def test_a_chain_of_later_versions_that_goes_on_and_on_is_a_failure(both: tuple[Vocabulary, Vocabulary]) -> None:
+    """What gave way to a version that was never read must not leave "no studies found" behind."""
+    chain = [trial(100, links=link("UpdateIn", 101))]
+    chain += [other(number, "A later version", links=link("UpdateIn", number + 1)) for number in range(101, 120)]
+    entry = next(entry for entry in gathered(Asked(*chain), both).entries if entry.rung == "linked records")
+    assert "goes on" in (entry.error or "")
+    short = gathered(Asked(*chain[:4], other(104, "The last")), both)
+    assert next(entry for entry in short.entries if entry.rung == "linked records").error is None
+    assert "104" in {record.pmid for record in short.studies}
