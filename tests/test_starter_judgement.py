@@ -11,6 +11,7 @@ from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
 from pipeline.audit import audit
 from pipeline.literature.local import Library
+from pipeline.records import Label
 
 OPEN = {"insufficient", "not assessed", "mixed evidence"}
 YES = {"supported", "probably supported", "possibly supported"}
@@ -125,3 +126,15 @@ def test_the_library_is_not_silent(interventions: Vocabulary, outcomes: Vocabula
         )
         answered += bool(made.verdicts) and str(made.verdicts[0].label) in YES | NO | AGAINST
     assert answered >= len(CLAIMS) // 5
+
+
+@pytest.mark.parametrize("sentence", ["Calcium prevents fractures.", "Calcium tablets prevent hip fractures."])
+def test_a_combination_does_not_speak_for_one_of_its_parts(
+    sentence: str, interventions: Vocabulary, outcomes: Vocabulary, starter: Library
+) -> None:
+    """A review of vitamin D with calcium says little of calcium alone."""
+    article = read_sentence(sentence, now=NOW)
+    made = audit(
+        article, extract(article, interventions, outcomes, every=True), starter, interventions, outcomes, now=NOW
+    )
+    assert made.verdicts[0].label in {Label.NOT_ASSESSED, Label.INSUFFICIENT}

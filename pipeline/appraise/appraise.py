@@ -1,5 +1,7 @@
 """Claim × Study → Appraisal. Chains the readers; pure."""
 
+from dataclasses import replace
+
 from pipeline.appraise import aspect, design, figures, finding, match, population, role, signals, stance, trust
 from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
@@ -29,6 +31,13 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
     disagree = parts is not None and bool(parts.statements) and parts.finding is not reading.finding
     position, scores = stance.stance_of(question, reading)
     agreeing = [item for item in reading.statements if item.finding is reading.finding] or list(reading.statements)
+    if (
+        agreeing
+        and matrix.intervention in {Match.SAME, Match.NARROWER}
+        and all(match.only_in_combination(question, item.span.text) for item in agreeing)
+    ):
+        notes = (*matrix.notes, "what it reports is of a combination with something else")
+        matrix = replace(matrix, intervention=Match.RELATED, notes=notes)
     ranked = sorted(agreeing, key=lambda item: -item.weight)
     spans = tuple(dict.fromkeys(item.span for item in ranked))[:_MOST_RATIONALE]
     stated = signals.stated_certainty(study) if kind is Design.SYSTEMATIC_REVIEW else None

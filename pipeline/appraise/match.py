@@ -1,5 +1,6 @@
 """The match matrix: how a study's question stands to the claim's, facet by facet. Unknown is not a mismatch."""
 
+import itertools
 import re
 
 from claims.extract.modifiers import WITHDRAWAL, population_of
@@ -8,7 +9,7 @@ from pipeline.appraise.population import population_match
 from pipeline.appraise.question import Question
 from pipeline.records import Match, MatchMatrix, Study
 
-RULE = "appraise.match.v1"
+RULE = "appraise.match.v2"
 
 _ORDER = (Match.SAME, Match.NARROWER, Match.BROADER, Match.RELATED)
 _FORM = re.compile(
@@ -23,6 +24,11 @@ _FORM_CLASS = {
 _COMBINED = re.compile(
     r"\b(?:combin(?:ed|ation)|plus|together\s+with|multi-?(?:ingredient|nutrient|herb|botanical)s?|mixture|-based\s+nutrient\s+drink)\b",
     re.I,
+)
+
+
+_JOINED = re.compile(
+    r"\s*(?:and|plus|with|together\s+with|combined\s+with|in\s+combination\s+with|added\s+to|&|\+|/)\s*", re.I
 )
 
 
@@ -107,6 +113,21 @@ def _tested_in_combination(question: Question, study: Study) -> bool:
         mention for mention in question.known_interventions.mentions(title) if mention.concept.preferred not in mine
     ]
     return bool(others) or bool(re.search(r"-based|multi", title, re.I))
+
+
+def only_in_combination(question: Question, sentence: str) -> bool:
+    """Whether a sentence names the claim's intervention, and each time joined to another one ("vitamin D with calcium"): what it
+    reports is then of both together, and says little of one alone."""
+    mentions = sorted(question.known_interventions.mentions(sentence), key=lambda mention: mention.start)
+    mine = [question.interventions.get(mention.concept.preferred) in _ORDER[:2] for mention in mentions]
+    joined = [
+        bool(_JOINED.fullmatch(sentence[before.end : after.start])) for before, after in itertools.pairwise(mentions)
+    ]
+    own = [at for at, is_mine in enumerate(mine) if is_mine]
+    return bool(own) and all(
+        (at > 0 and joined[at - 1] and not mine[at - 1]) or (at < len(joined) and joined[at] and not mine[at + 1])
+        for at in own
+    )
 
 
 def _about_stopping(study: Study) -> bool:
