@@ -290,3 +290,26 @@ def test_who_was_studied_and_how(
     found = species_of(made)
     assert species is None or found == species
     assert design is None or design_of(made, found) == design
+
+
+OPENING = "Garlic is associated with lower blood pressure in adults."
+REST = "Its effect in dialysis is unknown. We searched three databases. Fifteen trials were found. Triglycerides fell."
+
+
+@pytest.mark.parametrize(
+    ("abstract", "finding"),
+    [
+        (f"{OPENING} {REST}", Finding.NOT_REPORTED),  # what is believed is not what was found
+        (
+            f"Garlic (S-2 garlic) is associated with lower blood pressure. {REST}",
+            Finding.NOT_REPORTED,
+        ),  # a figure of a name
+        (f"We found that garlic is associated with lower blood pressure. {REST}", Finding.DECREASED),
+        (f"In 120 adults garlic lowered blood pressure. {REST}", Finding.DECREASED),
+        (f"{REST} Garlic is associated with lower blood pressure in adults.", Finding.DECREASED),  # a conclusion
+        (OPENING, Finding.DECREASED),  # all that there is
+    ],
+)
+def test_the_opening_of_an_abstract_is_no_finding(abstract: str, finding: Finding) -> None:
+    question = question_of(claim(), load_vocabulary("interventions"), load_vocabulary("outcomes"))
+    assert appraise(question, study("Garlic and blood pressure: a meta-analysis", abstract), "exact").finding is finding

@@ -17,7 +17,7 @@ from pipeline.appraise.figures import effects_in
 from pipeline.appraise.question import COMPARATORS, Question
 from pipeline.records import Effect, Finding, Match, Span, Study
 
-RULE = "appraise.finding.v1"
+RULE = "appraise.finding.v2"
 
 # A pooled figure speaks of the review's own outcome, whatever the sentence opens with.
 _POOLED = re.compile(
@@ -37,6 +37,10 @@ _CONCLUDES = re.compile(
     r"\b(?:conclu\w+|authors?|the\s+(?:trial|study|review|findings|results|work|data)\s+(?:found|show\w*|support\w*|suggest\w*)|in\s+(?:conclusion|summary|short)|therefore|thus|overall|these\s+(?:findings|results|data|figures))\b",
     re.I,
 )
+# How an abstract without headings opens: with what is believed, before what was found.
+_BELIEVED = re.compile(r"\b(?:is|are|has\s+been|have\s+been|may|might|can|could|remains?)\b", re.I)
+_OWN_WORK = re.compile(r"(?<![\w-])\d|\b(?:we|our|this\s+(?:study|trial|review|meta-analysis|analysis)|here)\b", re.I)
+_MORE_FOLLOWS = 4
 # What a sentence that goes on about the same outcome opens with.
 _GOES_ON = re.compile(
     r"^\W*(?:it|they|this|these|both|neither|there|no|overall|in\s+(?:both|neither)|(?:the\s+)?(?:\w+\s+)?(?:risks?|scores?|symptoms?|differen\w+|effects?|incidence|frequency|attacks|success|response|remission)|raising\s+the\s+dose)\b",
@@ -140,6 +144,9 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
         inline = told.group(1) if told else inline if section.label is None else None
         label = section.label or inline
         silent = bool(label and _SKIPPED_LABELS.match(label)) or _is_aim(sentence.text)
+        silent = silent or (
+            index == 0 and label is None and len(body) >= _MORE_FOLLOWS and _is_background(sentence.text)
+        )
         # Where the title is about more than the claim's intervention, only sentences that name it speak for it.
         if not silent and (in_title or any(how in own for _, how in question.intervention_mentions(sentence.text))):
             weight = _weight(sentence.text, label, last=index == len(body) - 1)
@@ -173,6 +180,11 @@ def effects_present(text: str) -> bool:
 def _weight(text: str, label: str | None, *, last: bool) -> float:
     concluding = (label and _CONCLUSION_LABELS.search(label)) or _CONCLUDES.search(text)
     return (1.6 if concluding else 1.0) * (1.3 if effects_present(text) else 1.0) * (1.15 if last else 1.0)
+
+
+def _is_background(text: str) -> bool:
+    """Whether an opening sentence tells what is believed, not what this study found: no figure, no word of its own work."""
+    return bool(_BELIEVED.search(text)) and not _OWN_WORK.search(text)
 
 
 def _read_sentence(
