@@ -30,7 +30,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.I)
 def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Write all files into `folder`; an audit that is there already stays unless `force`.
 
-    `audit.json` goes first and comes last: where it is, the files beside it are its own.
+    `audit.json` goes first and comes last: where it is, the files beside it are its own. What it replaces is set aside until then, and
+    put back where writing fails.
     """
     refuse_existing(folder, force=force)
     contents = {name: make(audit) for name, make in FILES.items()}
@@ -47,8 +48,8 @@ def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Pat
                 os.replace(folder / name, previous / name)
         for name in sorted(contents, key=lambda name: name == _LAST):
             os.replace(partial / name, folder / name)
-        shutil.rmtree(previous)
-        partial.rmdir()
+        shutil.rmtree(previous, ignore_errors=True)
+        shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
         with suppress(OSError):
             _restore(previous, folder)
@@ -60,8 +61,10 @@ def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Pat
 
 
 def _restore(previous: Path, folder: Path) -> None:
-    """Put back what an interrupted writing had set aside: the audit that was there before."""
-    if previous.is_dir():
+    """Put back what an interrupted writing had set aside: the audit that was there before, where no whole one has taken its place."""
+    if (folder / _LAST).exists():
+        shutil.rmtree(previous, ignore_errors=True)
+    elif previous.is_dir():
         for path in sorted(previous.iterdir(), key=lambda path: path.name == _LAST):
             os.replace(path, folder / path.name)
         previous.rmdir()

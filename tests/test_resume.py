@@ -221,3 +221,21 @@ def test_what_cannot_be_replaced_puts_the_old_audit_back(tmp_path: Path, monkeyp
     assert {path.name: path.read_text() for path in folder.iterdir()} == dict.fromkeys(
         ("audit.json", "report.html", "report.md"), "old"
     )
+
+
+def test_what_was_set_aside_does_not_come_back_over_a_whole_audit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between the last file and the tidying up: the new audit stays."""
+    from claims.errors import UsageError
+    from reports import write
+
+    folder = tmp_path / "news"
+    (folder / ".previous").mkdir(parents=True)
+    (folder / ".previous" / "audit.json").write_text("old")
+    (folder / "audit.json").write_text("new")
+    monkeypatch.setattr(write, "FILES", {"audit.json": lambda _: "newest"})
+    monkeypatch.setattr(write.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
+    with pytest.raises(UsageError, match="No space"):
+        write.write_audit(None, folder, force=True)  # type: ignore[arg-type]
+    assert (folder / "audit.json").read_text() == "new"

@@ -26,7 +26,7 @@ _RETRACTED_NAMES = {"Retracted Publication"}
 
 
 def trust_of(study: Study) -> Trust:
-    """Both PublicationType D016441 and a link to a retraction count; a record that was updated, or republished with corrections,
+    """Both PublicationType D016441 and a link to a retraction count; a record that was updated or republished
     gives way to its successor."""
     links = {link.type for link in study.links}
     types = {kind.name for kind in study.publication_types}
