@@ -284,7 +284,8 @@ def test_who_was_studied_and_how(
     design: str | None,
 ) -> None:
     """Animal and cell work never speaks for people; and work on people is not thrown out for a word."""
-    from pipeline.appraise.design import design_of, species_of
+    from pipeline.appraise.design import design_of
+    from pipeline.appraise.species import species_of
 
     made = study(title, abstract, publication_types=types, mesh=tuple(MeshHeading(term, None, False) for term in mesh))
     found = species_of(made)

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from pipeline.appraise import aspect, design, figures, finding, match, population, role, signals, stance, trust
+from pipeline.appraise import aspect, design, figures, finding, match, notice, population, role, signals, stance, trust
+from pipeline.appraise import species as species_rules
 from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (
-    aspect.RULE, design.RULE, figures.RULE, finding.RULE, match.RULE, population.RULE, role.RULE, signals.RULE, stance.RULE, trust.RULE,
+    aspect.RULE, design.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
 PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"
@@ -16,7 +17,7 @@ UNNAMED = "the sentence read does not name the outcome"
 
 def appraise(question: Question, study: Study, rung: str) -> Appraisal:
     """One study read for one claim. The rationale is the sentences that the finding was read from, weightiest first."""
-    species = design.species_of(study)
+    species = species_rules.species_of(study)
     kind = design.design_of(study, species)
     matrix = match.match_of(question, study)
     reading = finding.read_finding(question, study, matrix.outcome)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.appraise import design as rules
+from pipeline.appraise import species as species_rules
 from pipeline.evaluate.measure import accuracy, f1, macro_f1
 from pipeline.evaluate.rows import read_rows, texts_of
 from pipeline.records import Design, Section, Species, Study
@@ -39,14 +40,14 @@ def evaluate(path: Path) -> dict[str, Any]:
         "accuracy": accuracy(gold, found),
         "per_class": {name: {"f1": f1(gold, found, name), "n": gold.count(name)} for name in CLASSES},
         "confusions": [{"gold": a, "found": b, "n": count} for (a, b), count in wrong.most_common(10)],
-        "versions": [rules.RULE],
+        "versions": [rules.RULE, species_rules.RULE],
     }
 
 
 def class_of(title: str, abstract: str) -> str:
     """The merged class that our rules give a record of which only title and abstract are known."""
     study = bare_study(title, abstract)
-    species = rules.species_of(study)
+    species = species_rules.species_of(study)
     design = rules.design_of(study, species)
     if design is Design.LABORATORY:
         return VITRO if species is Species.IN_VITRO else ANIMAL
