@@ -584,3 +584,11 @@ def test_addresses_that_are_none_are_refused_in_words(address: str) -> None:
 def test_a_wording_of_which_nothing_is_found_is_empty_whatever_its_small_words(pubmed: PubMed) -> None:
     query = Query("exact", (ConceptBlock("grip", (), (), near=("zorb grip of blorfs",)), GARLIC.blocks[0]))
     assert pubmed.search(query, 10).empty_blocks == ("grip",)
+
+
+def test_answers_that_cannot_be_kept_are_counted(pubmed: PubMed, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "cache.sqlite") as connection:
+        connection.execute("DROP TABLE answers")
+    connection.close()
+    assert pubmed.search(GARLIC, 10).pmids
+    assert pubmed.unkept > 0

@@ -104,6 +104,7 @@ def test_resume_asks_only_what_is_missing(server: EutilsServer, tmp_path: Path) 
     assert [line["failed"] > 0 for line in log] == [True, False]
     assert log[1]["requests"] == len(server.requests)
     assert log[1]["answered_from_cache"] > 0
+    assert log[1]["answers_not_kept"] == 0
     # And once more: nothing is missing, nothing is asked.
     server.requests.clear()
     assert run(folder, "--resume").returncode == 0

@@ -23,6 +23,7 @@ def log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None:
         "requests": transport.requests if transport else 0,
         "retries": transport.retries if transport else 0,
         "answered_from_cache": transport.reused if transport else 0,
+        "answers_not_kept": literature.unkept if transport else 0,
     }
     try:
         with (folder / "run.log.jsonl").open("a", encoding="utf-8") as log:

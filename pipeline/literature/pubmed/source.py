@@ -155,6 +155,11 @@ class PubMed:
         if left_out := wanted - set(places):
             self._answers.left_out(number, left_out if again else ())
 
+    @property
+    def unkept(self) -> int:
+        """How many answers could not be kept: a resumed run asks for them again."""
+        return self._answers.unkept
+
     def prune(self) -> int:
         """Keep the store within its size limit."""
         return self._answers.prune(self._settings.cache_megabytes * 2**20)
