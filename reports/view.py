@@ -10,6 +10,7 @@ from pipeline.verdict.wording import claim_in_words
 from reports.words import GROUPS, LABELS, UNGRADED
 
 _CONTEXT = 160
+_LONGEST_FACT = 120
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Evidence:
     doi: str | None
     rationale: tuple[str, ...]
     notes: str
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,18 @@ def _evidence(claim: Claim, item: Appraisal, study: Study, counted: bool) -> Evi
         doi=_doi(study.doi),
         rationale=tuple(span.text for span in item.rationale),
         notes="; ".join((*item.match.notes, *item.flags)),
+        facts=_facts(item),
     )
+
+
+def _facts(item: Appraisal) -> tuple[tuple[str, str], ...]:
+    """By kind, in the record's own words; long ones (funding, interests) are cut."""
+    kinds = dict.fromkeys(fact.kind for fact in item.facts)
+    return tuple((kind, "; ".join(_shown(fact.span.text) for fact in item.facts if fact.kind == kind)) for kind in kinds)
+
+
+def _shown(words: str) -> str:
+    return f"“{words}”" if len(words) <= _LONGEST_FACT else f"“{words[:_LONGEST_FACT].rsplit(' ', 1)[0]} …”"
 
 
 def _group(claim: Claim, item: Appraisal) -> str:

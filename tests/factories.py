@@ -93,6 +93,7 @@ def appraisal(pmid: str = "1", finding: Finding = Finding.DECREASED, **fields: A
         stance_scores=(1.0, 0.0, 0.0),
         rationale=(span(),),
         signals=(BLINDED,),
+        facts=(),
         stated_certainty=None,
         stated_certainty_span=None,
         flags=(),

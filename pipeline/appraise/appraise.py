@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from pipeline.appraise import aspect, design, figures, finding, match, notice, population, role, signals, stance, trust
+from pipeline.appraise import aspect, design, facts, figures, finding, match, notice, population, role, signals, stance, trust
 from pipeline.appraise import species as species_rules
 from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (
-    aspect.RULE, design.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
+    aspect.RULE, design.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
 PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"
@@ -58,6 +58,7 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
         stance_scores=scores,
         rationale=spans,
         signals=signals.signals_of(study),
+        facts=facts.facts_of(study, kind),
         stated_certainty=stated[0] if stated else None,
         stated_certainty_span=stated[1] if stated else None,
         flags=(

@@ -7,7 +7,7 @@ from pipeline.records import Design, Effect, Span, Study
 
 RULE = "appraise.figures.v1"
 
-_PEOPLE = (
+PEOPLE = (
     r"(?:people|patients|participants|adults|women|men|children|volunteers|subjects|individuals|outpatients|adolescents|infants|students|smokers|workers"
     r"|persons|athletes|veterans|girls|boys|lifters|runners|physicians|nurses|residents|Australians|Americans|households|cases|sufferers|users)"
 )
@@ -24,17 +24,17 @@ _TENS = {
     )
 }
 _NUMBER_WORD = "|".join([*_TENS, *_SMALL, "hundred"])
-_COUNT = rf"(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d+|(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}|and))*)"
+COUNT = rf"(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d+|(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}|and))*)"
 _PARTICIPANTS = re.compile(
-    rf"\b(?P<n>{_COUNT})\s+(?:(?!\bof\b|\bout\b|\bto\b|\band\b|\bor\b|\bmg\b|years?|weeks?|days?|months?|minutes?|trials|studies)[\w'’-]+\s+){{0,4}}?{_PEOPLE}\b",
+    rf"\b(?P<n>{COUNT})\s+(?:(?!\bof\b|\bout\b|\bto\b|\band\b|\bor\b|\bmg\b|years?|weeks?|days?|months?|minutes?|trials|studies)[\w'’-]+\s+){{0,4}}?{PEOPLE}\b",
     re.I,
 )
 _N_EQUALS = re.compile(r"\bn\s*=\s*(?P<n>\d[\d,]*)", re.I)
 _RANDOMISED = re.compile(
-    rf"\brandomi[sz]ed\s+(?P<n>{_COUNT})\b|\b(?P<n2>{_COUNT})\s+(?:[\w-]+\s+){{0,4}}?were\s+randomi[sz]ed\b", re.I
+    rf"\brandomi[sz]ed\s+(?P<n>{COUNT})\b|\b(?P<n2>{COUNT})\s+(?:[\w-]+\s+){{0,4}}?were\s+randomi[sz]ed\b", re.I
 )
 _STUDIES = re.compile(
-    rf"\b(?P<n>{_COUNT})\s+(?:(?:placebo-controlled|randomi[sz]ed|eligible|clinical|controlled|double-blind|included|different|relevant|cohort|observational|prospective|human|comparative)\s+|of\s+the\s+)*(?:trials|studies|RCTs|papers|comparisons|articles)\b",
+    rf"\b(?P<n>{COUNT})\s+(?:(?:placebo-controlled|randomi[sz]ed|eligible|clinical|controlled|double-blind|included|different|relevant|cohort|observational|prospective|human|comparative)\s+|of\s+the\s+)*(?:trials|studies|RCTs|papers|comparisons|articles)\b",
     re.I,
 )
 _NUMBER = r"[-−–]?(?:\d+(?:[.·]\d+)?|[.·]\d+)"
@@ -82,8 +82,16 @@ def included_studies_of(study: Study, design: Design) -> int | None:
     """How many studies a review includes (the first count that it gives); None for anything but a review."""
     if design is not Design.SYSTEMATIC_REVIEW:
         return None
-    found = _STUDIES.search(study.abstract) or _STUDIES.search(study.title)
-    return number_of(found.group("n")) if found else None
+    return next((count for count, _ in included_studies_in(study)), None)
+
+
+def included_studies_in(study: Study) -> Iterator[tuple[int, Span]]:
+    """Counts of studies in abstract and title, with their words."""
+    for field, text in (("abstract", study.abstract), ("title", study.title)):
+        found = _STUDIES.search(text)
+        count = number_of(found.group("n")) if found else None
+        if found and count is not None:
+            yield count, Span(field, found.start(), found.end(), found.group())
 
 
 def effects_in(field: str, text: str, start: int, end: int) -> Iterator[Effect]:

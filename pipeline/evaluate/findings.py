@@ -23,12 +23,12 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     for number, row in enumerate(rows):
         acting, outcome, comparator, label = texts_of(row, "intervention", "outcome", "comparator", "label")
         gold.append(_GOLD[label])
-        found.append(_finding(reader, acting, outcome, comparator, row["abstract"]))
+        found.append(_finding(reader, acting, outcome, comparator, row["abstract"], row.get("title") or ""))
         other = next(
             (rows[(number + step) % len(rows)] for step in range(1, len(rows)) if rows[(number + step) % len(rows)]["pmid"] != row["pmid"]),
             row,
         )  # fmt: skip
-        control.append(_finding(reader, acting, outcome, comparator, other["abstract"]))
+        control.append(_finding(reader, acting, outcome, comparator, other["abstract"], other.get("title") or ""))
     seconds = time.perf_counter() - began
     moved = [at for at, label in enumerate(gold) if label != "no difference"]
     return {
@@ -45,7 +45,7 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _finding(reader: Reader, acting: str, outcome: str, comparator: str, abstract: str) -> str:
+def _finding(reader: Reader, acting: str, outcome: str, comparator: str, abstract: str, title: str) -> str:
     sentences = [abstract[start:end] for start, end in sentence_spans(abstract)]
-    scores = finding_scores(reader, acting, outcome, comparator or None, sentences or [""])
+    scores = finding_scores(reader, acting, outcome, comparator or None, sentences or [""], title)
     return max(scores, key=lambda name: scores[name].supports - scores[name].refutes)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from claims.sentences import sentence_spans
 from pipeline.appraise.reader.choose import chosen
 from pipeline.appraise.reader.encoder import Scores
 from pipeline.appraise.reader.read import LABELS, Reader, text_to_read
 from pipeline.evaluate.measure import accuracy, calibration_error, macro_f1
-from pipeline.evaluate.rows import read_rows
+from pipeline.evaluate.rows import read_rows, texts_of
 
 # A claim is given the sentences of the abstract so many rows further on, for the control.
 _STEP = 7
@@ -17,11 +18,11 @@ _STEP = 7
 
 def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     """Rows that share a claim or abstract with the training split beside the file are left out (`left_out` counts them)."""
-    rows = read_rows(path)
+    rows = [_split(row) for row in read_rows(path)]
     known = _trained_on(path)
     kept = [row for row in rows if not {(row["dataset"], row["claim"]), (row["dataset"], row["doc_id"])} & known]
     began = time.perf_counter()
-    scores = reader.score([(row["claim"], text_to_read(row["claim"], row["sentences"])) for row in kept])
+    scores = reader.score([(row["claim"], text_to_read(row["claim"], row["sentences"], row["title"])) for row in kept])
     seconds = time.perf_counter() - began
     gold, found = [row["label"] for row in kept], [_label(score) for score in scores]
     confidence = [max(score) for score in scores]
@@ -51,6 +52,15 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     }
 
 
+def _split(row: dict[str, Any]) -> dict[str, Any]:
+    """An abstract that lies there in one piece (CliniFact's do), in sentences."""
+    texts_of(row, "dataset", "claim", "doc_id", "label")
+    pieces = row.get("sentences") or [""]
+    if len(pieces) == 1:
+        pieces = [pieces[0][start:end] for start, end in sentence_spans(pieces[0])] or [""]
+    return {**row, "sentences": pieces, "title": row.get("title") or ""}
+
+
 def _label(score: Scores) -> str:
     return LABELS[max(range(3), key=lambda at: score[at])]
 
@@ -59,18 +69,19 @@ def _control(rows: Sequence[dict[str, Any]], reader: Reader) -> list[bool | None
     """Whether the claim alone tells supports from refutes; None for rows of neither. 0.5 is chance."""
     asked = [number for number, row in enumerate(rows) if row["label"] != "NEI"]
     foreign = {number: _foreign(rows, number) for number in asked}
-    scores = reader.score([(rows[n]["claim"], text_to_read(rows[n]["claim"], foreign[n])) for n in asked])
+    scores = reader.score([(rows[n]["claim"], text_to_read(rows[n]["claim"], *foreign[n])) for n in asked])
     right: list[bool | None] = [None] * len(rows)
     for number, score in zip(asked, scores, strict=True):
         right[number] = (score.supports > score.refutes) == (rows[number]["label"] == "SUPPORTS")
     return right
 
 
-def _foreign(rows: Sequence[dict[str, Any]], number: int) -> list[str]:
-    """The sentences of another abstract of the same data set, always the same one."""
+def _foreign(rows: Sequence[dict[str, Any]], number: int) -> tuple[list[str], str]:
+    """The sentences and title of another abstract of the same data set, always the same one."""
     mine = rows[number]
     others = [row for row in rows if row["dataset"] == mine["dataset"] and row["doc_id"] != mine["doc_id"]] or [mine]
-    return list(others[(number * _STEP) % len(others)]["sentences"])
+    other = others[(number * _STEP) % len(others)]
+    return other["sentences"], other["title"]
 
 
 def _rationale_f1(rows: Sequence[dict[str, Any]]) -> float:
@@ -79,7 +90,7 @@ def _rationale_f1(rows: Sequence[dict[str, Any]]) -> float:
     for row in rows:
         gold = set(row.get("rationales") or ())
         if gold and row["label"] != "NEI":
-            found = set(chosen(row["claim"], row["sentences"], most=2))
+            found = set(chosen(row["claim"], row["sentences"], most_words=1_000, most=2))
             both, ours, theirs = both + len(gold & found), ours + len(found), theirs + len(gold)
     return 2 * both / (ours + theirs) if both else 0.0
 

@@ -83,7 +83,7 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """[start, end) of a study's `title` or `abstract`, with its text."""
+    """[start, end) of a field of a study, with its text: `title`, `abstract`, `conflict_of_interest`; "grants.0" is the first grant."""
 
     field: str
     start: int
@@ -114,6 +114,19 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a record says of how it was done, with the words that say so; `value` and `unit` where it is a quantity.
+
+    Kinds: randomised, analysed, included studies, dose, duration, follow-up, blinding, placebo, registration, funding, interests.
+    """
+
+    kind: str
+    value: float | None
+    unit: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Appraisal:
     """One study read for one claim. `stance_scores` are supports, refutes, says nothing (4 places, sum 1)."""
 
@@ -132,6 +145,7 @@ class Appraisal:
     stance_scores: tuple[float, float, float]
     rationale: tuple[Span, ...]
     signals: tuple[Signal, ...]
+    facts: tuple[Fact, ...]
     stated_certainty: str | None
     stated_certainty_span: Span | None
     flags: tuple[str, ...]

@@ -17,19 +17,23 @@ class Reader(Protocol):
 
 
 LABELS = ("SUPPORTS", "REFUTES", "NEI")
-# As in training: what fits the encoder together with a long claim.
-MOST_WORDS, MOST_SENTENCES = 120, 5
 
 
-def text_to_read(hypothesis: str, sentences: Sequence[str]) -> str:
-    """The sentences that bear on a hypothesis, in the order of the abstract."""
-    return " ".join(sentences[at].strip() for at in chosen(hypothesis, sentences, MOST_WORDS, MOST_SENTENCES))
+def text_to_read(about: str, sentences: Sequence[str], title: str = "") -> str:
+    """The sentences that bear on a claim or question, in the order of the abstract, after the title."""
+    return with_title(title, " ".join(sentences[at].strip() for at in chosen(about, sentences)))
+
+
+def with_title(title: str, text: str) -> str:
+    """A title says what "the drug" or "this exercise" is."""
+    return f"{title.strip().rstrip('.')}. {text}" if title.strip() else text
 
 
 def finding_scores(
-    reader: Reader, intervention: str, outcome: str, comparator: str | None, sentences: Sequence[str]
+    reader: Reader, intervention: str, outcome: str, comparator: str | None, sentences: Sequence[str], title: str = ""
 ) -> dict[str, Scores]:
     """By direction (increased, decreased, no difference): how the record stands to the hypothesis."""
     asked = hypotheses_of(intervention, outcome, comparator)
-    scores = reader.score([(hypothesis, text_to_read(hypothesis, sentences)) for hypothesis in asked.values()])
+    text = text_to_read(" ".join(filter(None, (intervention, outcome, comparator))), sentences, title)
+    scores = reader.score([(hypothesis, text) for hypothesis in asked.values()])
     return dict(zip(asked, scores, strict=True))

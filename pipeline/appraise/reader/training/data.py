@@ -6,15 +6,18 @@ general inference the `nli` collection. Nothing of them is kept here; they are r
 
 import gzip
 import json
+import os
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims.sentences import sentence_spans
 from pipeline.appraise.reader.choose import chosen
 from pipeline.appraise.reader.hypotheses import hypotheses_of
+from pipeline.appraise.reader.read import with_title
 
 SUPPORTS, REFUTES, NOTHING = 0, 1, 2
 _STANCE = {"SUPPORTS": SUPPORTS, "REFUTES": REFUTES, "NEI": NOTHING}
@@ -27,7 +30,7 @@ _CAPS = {
     "wikifactcheck_negated": 4_000,
     "fever_nli entailment": 40_000,
 }
-WORDS, SENTENCES = 120, 5
+WORDS, SENTENCES = 100, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +41,99 @@ class Pair:
     origin: str
 
 
+def benchmarks() -> Path:
+    """The folder of the labelled sets; the open literature lies beside it."""
+    beside = Path(__file__).resolve().parents[4].parent / "shared" / "benchmarks"
+    return Path(os.environ.get("CLAIMAUDIT_BENCHMARKS") or beside)
+
+
 def read_rows(path: Path) -> list[dict]:  # type: ignore[type-arg]
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def general(folder: Path, chance: random.Random) -> list[Pair]:
-    """General inference, thinned and shuffled."""
+def general(folder: Path, chance: random.Random, most: int | None = None) -> list[Pair]:
+    """General inference, thinned and shuffled; at most `most` of it, in which the recast trials are all kept."""
     rows = read_rows(folder / "nli" / "train.jsonl.gz")
     chance.shuffle(rows)
+    if most is not None:
+        rows.sort(key=lambda row: row["dataset"] != "evidence_inference_v2_recast")
     seen: Counter[str] = Counter()
-    pairs = []
+    pairs: list[Pair] = []
     for row in rows:
         kind = f"{row['dataset']} {row['label']}"
         cap = _CAPS.get(row["dataset"], _CAPS.get(kind))
         name = row["dataset"] if row["dataset"] in _CAPS else kind
+        if most is not None and len(pairs) >= most:
+            break
         if cap is None or seen[name] < cap:
             seen[name] += 1
             pairs.append(Pair(row["hypothesis"], row["premise"], _NLI[row["label"]], row["dataset"]))
     return pairs
 
 
-def stance(folder: Path, split: str = "train", datasets: tuple[str, ...] = PERMITTED) -> Iterator[Pair]:
-    """Claim against abstract, by the sentences that would be chosen; in training the gold rationale is among them."""
-    for row in read_rows(folder / "stance" / f"{split}.jsonl.gz"):
-        if row["dataset"] in datasets:
-            gold = row.get("rationales") or [] if split == "train" else []
-            yield Pair(
-                row["claim"], text_of(row["claim"], row["sentences"], gold), _STANCE[row["label"]], row["dataset"]
-            )
+def stance_rows(folder: Path, split: str = "train", datasets: tuple[str, ...] = PERMITTED) -> list[dict]:  # type: ignore[type-arg]
+    """Claims against abstracts; an abstract that lies there in one piece is split (CliniFact's do)."""
+    rows = [row for row in read_rows(folder / "stance" / f"{split}.jsonl.gz") if row["dataset"] in datasets]
+    for row in rows:
+        if len(row["sentences"]) == 1:
+            row["sentences"] = sentences_of(row["sentences"])
+    return rows
 
 
-def text_of(claim: str, sentences: list[str], gold: list[int] | tuple[int, ...] = ()) -> str:
+def stance(rows: Sequence[dict], chance: random.Random) -> Iterator[Pair]:  # type: ignore[type-arg]
+    """Each claim against its abstract, by sentences that vary from one pass to the next; the claim turned round where a rule can; and
+    the claim that is most like it of a few against this abstract, which says nothing of it."""
+    for row in rows:
+        claim, sentences, label = row["claim"], row["sentences"], _STANCE[row["label"]]
+        gold = row.get("rationales") or []
+        title = row["title"] if chance.random() < 0.8 else ""
+        if gold and label != NOTHING and chance.random() < 0.3:
+            text = with_title(title, " ".join(sentences[at].strip() for at in gold if at < len(sentences)))
+        else:
+            text = with_title(title, text_of(claim, sentences, gold, chance.choice((60, WORDS, WORDS))))
+        yield Pair(claim, text, label, row["dataset"])
+        if row["dataset"] == "pubmedqa":  # questions: no rule of ours turns them round
+            continue
+        for turned, other in _turned(claim, label, chance):
+            yield Pair(turned, text, other, f"{row['dataset']}, turned")
+        if chance.random() < 0.35:
+            words = set(claim.lower().split())
+            others = [
+                other for other in chance.sample(rows, 60)
+                if other["dataset"] == row["dataset"] and other["doc_id"] != row["doc_id"] and other["claim"] != claim
+            ]  # fmt: skip
+            if others:
+                like = max(others, key=lambda other: len(words & set(other["claim"].lower().split())))
+                text = with_title(title, text_of(like["claim"], sentences))
+                yield Pair(like["claim"], text, NOTHING, f"{row['dataset']}, other claim")
+
+
+_OPPOSITES = [
+    ("increases", "decreases"), ("increase", "decrease"), ("increased", "decreased"), ("reduces", "increases"), ("reduce", "increase"),
+    ("reduced", "increased"), ("higher", "lower"), ("improves", "worsens"), ("improve", "worsen"), ("promotes", "inhibits"),
+    ("induces", "suppresses"), ("enhances", "impairs"), ("superior", "inferior"), ("more", "less"), ("prevents", "causes"),
+    ("activates", "inhibits"), ("effective", "ineffective"), ("safe", "unsafe"), ("beneficial", "harmful"), ("positive", "negative"),
+]  # fmt: skip
+_TURN = {a: b for first, second in _OPPOSITES for a, b in ((second, first), (first, second))}
+_TURNING = re.compile(rf"\b(?:{'|'.join(_TURN)})\b")
+_NEGATABLE = re.compile(r"\b(is|are|was|were|can|has been|have been|may|will|could)\b(?! not\b| no\b)", re.I)
+_NEGATED = {"can": "cannot", "may": "cannot", "could": "could not", "will": "will not"}
+
+
+def _turned(claim: str, label: int, chance: random.Random) -> Iterator[tuple[str, int]]:
+    """A claim with its direction or its "not" turned round: what supported it refutes it, what says nothing goes on saying nothing."""
+    if label != REFUTES and len(_TURNING.findall(claim)) == 1 and chance.random() < 0.7:
+        yield _TURNING.sub(lambda found: _TURN[found[0]], claim), REFUTES if label == SUPPORTS else NOTHING
+    elif chance.random() < 0.5 and _NEGATABLE.search(claim) and not re.search(r"\b(?:not|no|never|cannot|nor)\b", claim):
+        denied = _NEGATABLE.sub(lambda found: _NEGATED.get(found[0].lower(), f"{found[0]} not"), claim, count=1)
+        yield denied, {SUPPORTS: REFUTES, REFUTES: SUPPORTS, NOTHING: NOTHING}[label]
+
+
+def text_of(claim: str, sentences: list[str], gold: Sequence[int] = (), words: int = WORDS) -> str:
     """The sentences to read, in order; those of `gold` first of all."""
     must = [at for at in gold if 0 <= at < len(sentences)]
-    room = WORDS - sum(len(sentences[at].split()) for at in must)
+    room = words - sum(len(sentences[at].split()) for at in must)
     others = chosen(claim, sentences, max(1, room), max(1, SENTENCES - len(must))) if room > 15 or not must else []
     return " ".join(sentences[at].strip() for at in sorted({*must, *others}))
 
@@ -82,20 +143,35 @@ _DIRECTIONS = {
     "significantly decreased": "decreased",
     "no significant difference": "no difference",
 }
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9(])")
+_OTHER_WAY = {"increased": "decreased", "decreased": "increased", "no difference": "no difference"}
 
 
-def findings(folder: Path, chance: random.Random, split: str = "train") -> Iterator[Pair]:
-    """Three hypotheses for each finding: the true one holds, the others are refuted. Half name the comparator."""
-    rows = read_rows(folder / "findings" / f"{split}.jsonl.gz")
+def findings(rows: Sequence[dict], chance: random.Random) -> Iterator[Pair]:  # type: ignore[type-arg]
+    """For each finding a hypothesis that holds and one that does not. Most name the comparator; in some it changes places."""
     for row in rows:
         truth = _DIRECTIONS[row["label"]]
-        sentences = split_sentences(row["abstract"])
-        comparator = row["comparator"] if chance.random() < 0.5 else None
-        for direction, hypothesis in hypotheses_of(row["intervention"], row["outcome"], comparator).items():
-            label = SUPPORTS if direction == truth else REFUTES
-            yield Pair(hypothesis, text_of(hypothesis, sentences), label, "findings")
-        yield from _about_something_else(row, chance.choice(rows), sentences, chance)
+        sentences = sentences_of([row["abstract"]])
+        acting, outcome, comparator = row["intervention"], row["outcome"], row["comparator"]
+        title = row["title"] if chance.random() < 0.8 else ""
+        text = with_title(title, text_of(f"{acting} {outcome} {comparator}", sentences, evidence_of(row, sentences)))
+        if chance.random() < 0.2 and comparator:
+            acting, comparator, truth = comparator, acting, _OTHER_WAY[truth]
+        against = comparator if chance.random() < 0.7 else None
+        asked = hypotheses_of(acting, outcome, against)
+        yield Pair(asked[truth], text, SUPPORTS, "findings")
+        wrong = chance.choice([direction for direction in asked if direction != truth])
+        yield Pair(asked[wrong], text, REFUTES, "findings")
+        if chance.random() < 0.5:
+            yield from _about_something_else(row, chance.choice(rows), sentences, chance)
+
+
+def evidence_of(row: dict, sentences: Sequence[str]) -> list[int]:  # type: ignore[type-arg]
+    """Numbers of the sentences that hold a finding's evidence; none where it stands only in the full text."""
+    known = [span.strip() for span in row["evidence"] if len(span) > 25]
+    return [
+        at for at, sentence in enumerate(sentences)
+        if any(span[:60] in sentence or sentence.strip()[:60] in span for span in known)
+    ][:3]  # fmt: skip
 
 
 def _about_something_else(row: dict, other: dict, sentences: list[str], chance: random.Random) -> Iterator[Pair]:  # type: ignore[type-arg]
@@ -108,8 +184,9 @@ def _about_something_else(row: dict, other: dict, sentences: list[str], chance: 
     acting, outcome, foreign = chance.choice(swaps)
     if not any(word in text for word in re.findall(r"\w{4,}", foreign.lower())):
         hypothesis = chance.choice(list(hypotheses_of(acting, outcome).values()))
-        yield Pair(hypothesis, text_of(hypothesis, sentences), NOTHING, "findings, other question")
+        yield Pair(hypothesis, text_of(f"{acting} {outcome}", sentences), NOTHING, "findings, other question")
 
 
-def split_sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE_END.split(" ".join(text.split())) if part] or [""]
+def sentences_of(texts: Sequence[str]) -> list[str]:
+    """The sentences of pieces of text."""
+    return [text[start:end] for text in texts for start, end in sentence_spans(text)] or [""]

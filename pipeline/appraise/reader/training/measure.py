@@ -7,10 +7,10 @@ Stance and findings on the dev sets. Prints one JSON object.
 
 import argparse
 import json
-import os
 from pathlib import Path
 
 from pipeline.appraise.reader.encoder import Encoder
+from pipeline.appraise.reader.training.data import benchmarks
 from pipeline.evaluate import findings, stance
 
 
@@ -18,9 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     reader = Encoder(parser.parse_args().weights)
-    folder = Path(
-        os.environ.get("CLAIMAUDIT_BENCHMARKS") or Path(__file__).resolve().parents[4].parent / "shared" / "benchmarks"
-    )
+    folder = benchmarks()
     figures = {
         "stance": stance.evaluate(folder / "stance" / "dev.jsonl.gz", reader),
         "findings": findings.evaluate(folder / "findings" / "dev.jsonl.gz", reader),

@@ -42,7 +42,7 @@ class Stage:
 
 
 GENERAL = Stage("general", 1.0, 32, 8e-5, 200, 128, 0.0)
-CLAIMS = Stage("claims", 2.5, 16, 5e-5, 60, 224, 0.05)
+CLAIMS = Stage("claims", 3.0, 16, 5e-5, 100, 192, 0.05)
 SEED = 7
 # Held out of the second stage, by abstract, to set temperature and biases.
 HELD_OUT = 600
