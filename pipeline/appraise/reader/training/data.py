@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from claims.sentences import sentence_spans
 from pipeline.appraise.reader.choose import chosen
 from pipeline.appraise.reader.hypotheses import hypotheses_of
-from pipeline.appraise.reader.read import with_title
+from pipeline.appraise.reader.read import text_to_read, with_title
 
 SUPPORTS, REFUTES, NOTHING = 0, 1, 2
 _STANCE = {"SUPPORTS": SUPPORTS, "REFUTES": REFUTES, "NEI": NOTHING}
@@ -81,10 +82,14 @@ def stance_rows(folder: Path, split: str = "train", datasets: tuple[str, ...] = 
     return rows
 
 
-def stance(rows: Sequence[dict], chance: random.Random) -> Iterator[Pair]:  # type: ignore[type-arg]
+def stance(rows: Sequence[dict], chance: random.Random, *, plain: bool = False) -> Iterator[Pair]:  # type: ignore[type-arg]
     """Each claim against its abstract, by sentences that vary from one pass to the next; the claim turned round where a rule can; and
-    the claim that is most like it of a few against this abstract, which says nothing of it."""
+    the claim that is most like it of a few against this abstract, which says nothing of it. `plain`: only as the reader is asked."""
     for row in rows:
+        if plain:
+            text = text_to_read(row["claim"], row["sentences"], row["title"])
+            yield Pair(row["claim"], text, _STANCE[row["label"]], row["dataset"])
+            continue
         claim, sentences, label = row["claim"], row["sentences"], _STANCE[row["label"]]
         gold = row.get("rationales") or []
         title = row["title"] if chance.random() < 0.8 else ""
@@ -189,4 +194,10 @@ def _about_something_else(row: dict, other: dict, sentences: list[str], chance: 
 
 def sentences_of(texts: Sequence[str]) -> list[str]:
     """The sentences of pieces of text."""
-    return [text[start:end] for text in texts for start, end in sentence_spans(text)] or [""]
+    return [sentence for text in texts for sentence in _split(text)] or [""]
+
+
+@cache
+def _split(text: str) -> tuple[str, ...]:
+    """Each text is split once, however many passes are made."""
+    return tuple(text[start:end] for start, end in sentence_spans(text))

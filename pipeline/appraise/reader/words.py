@@ -1,0 +1,56 @@
+"""Tokens and their vectors: the table that the reader and the embedder share, in one-byte numbers. And how a network is run.
+
+Texts are run one by one: one-byte numbers are scaled by what is in a batch, so a text's figures would depend on its neighbours.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+_THREADS = 2
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Words:
+    """`folder` holds tokenizer.json, words.npy (one row of one-byte numbers a token) and scales.npy (one a row)."""
+
+    def __init__(self, folder: Path) -> None:
+        import numpy
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._table = numpy.load(folder / "words.npy", mmap_mode="r")
+        self._scales = numpy.load(folder / "scales.npy")
+
+    def fed(self, most_tokens: int, *texts: str) -> dict[str, Any]:
+        """What a network takes of one text or a pair; of the longer one what is too much is cut off its end."""
+        import numpy
+
+        self._tokenizer.enable_truncation(most_tokens, strategy="longest_first")
+        tokens = self._tokenizer.encode(*texts)
+        ids = numpy.array(tokens.ids)
+        vectors = self._table[ids].astype(numpy.float32) * self._scales[ids, None]
+        return {
+            "inputs_embeds": vectors[None],
+            "attention_mask": numpy.ones((1, len(ids)), numpy.int64),
+            "token_type_ids": numpy.array([tokens.type_ids], numpy.int64),
+        }
+
+
+def session(path: Path) -> Any:
+    """A network on one processor thread: the same sums in the same order, wherever it runs."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """`work` of each item, in order; two at a time."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return list(pool.map(work, items))
