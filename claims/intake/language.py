@@ -24,6 +24,11 @@ _REFUSALS = {
     "pl": "Ten tekst jest po polsku; sprawdzane są tylko artykuły po angielsku.",
     "sv": "Den här texten är på svenska; endast engelska artiklar granskas.",
 }
+# What bare lists of claims are made of ("Ginger relieves nausea."): they hold next to no function words.
+_CLAIMING = frozenset(
+    "help helps prevent prevents lower lowers reduce reduces relieve relieves treat treats cure cures improve improves increase increases"
+    " boost boosts ease eases cause causes raise raises protect protects fight fights slow slows shorten shortens".split()
+)
 _FEWEST_WORDS = 8
 _SURE_WORDS = 40
 _SAMPLE_WORDS = 3000
@@ -47,7 +52,8 @@ def require_english(text: str, where: str) -> str:
         return "en"
     margin = 0.1 if len(words) >= _SURE_WORDS else 0.3
     if best == "English" or shares[best] < shares["English"] + margin:
-        if shares["English"] >= 0.1 or len(words) < _SURE_WORDS:
+        claiming = sum(counts[word] for word in _CLAIMING) / len(words)
+        if shares["English"] + claiming >= 0.1 or len(words) < _SURE_WORDS:
             return "en"
         best = "English"
     code = _CANDIDATES[best] if best != "English" else "und"
