@@ -9,24 +9,24 @@ from pipeline.appraise.reader.words import Words, each, session
 
 # Of a record, its title and the beginning of its abstract.
 MOST_TOKENS = 200
+_WIDTH = 384
 
 
 class Embedder:
     """`folder` holds embedder.onnx and what `Words` needs."""
 
-    def __init__(self, folder: Path, words: Words | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._words = words or Words(folder)
 
-    @cached_property
-    def _session(self) -> Any:
-        """Opened when it is first needed: most audits are small enough to do without it."""
-        return session(self._folder / "embedder.onnx")
-
-    def vectors(self, texts: Sequence[str], most_tokens: int = MOST_TOKENS) -> Any:
+    def vectors(self, texts: Sequence[str]) -> Any:
         """One row of length 1 a text; the product of two rows is their nearness, -1 to 1."""
         import numpy
 
-        network = self._session
-        rows = each(lambda text: network.run(["vector"], self._words.fed(most_tokens, text))[0][0], texts)
-        return numpy.array(rows, numpy.float32).reshape(len(texts), -1)
+        network, words = self._opened
+        rows = each(lambda text: network.run(["vector"], words.fed(text))[0][0], texts)
+        return numpy.array(rows, numpy.float32).reshape(len(texts), _WIDTH)
+
+    @cached_property
+    def _opened(self) -> tuple[Any, Words]:
+        """When it is first needed: most audits are small enough to do without it."""
+        return session(self._folder / "embedder.onnx"), Words(self._folder, MOST_TOKENS)

@@ -22,9 +22,9 @@ class Scores(NamedTuple):
 class Encoder:
     """`folder` holds reader.onnx, calibration.json (temperature and one bias a class) and what `Words` needs."""
 
-    def __init__(self, folder: Path, words: Words | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._session = session(folder / "reader.onnx")
-        self._words = words or Words(folder)
+        self._words = Words(folder, MOST_TOKENS)
         calibration = json.loads((folder / "calibration.json").read_text("utf-8"))
         self.version: str = calibration["version"]
         self._temperature = float(calibration["temperature"])
@@ -43,7 +43,7 @@ class Encoder:
         """Three numbers, before calibration."""
         import numpy
 
-        return self._session.run(["logits"], self._words.fed(MOST_TOKENS, *pair))[0][0].astype(numpy.float64)
+        return self._session.run(["logits"], self._words.fed(*pair))[0][0].astype(numpy.float64)
 
     def calibrated(self, logits: Any) -> Scores:
         import numpy

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pipeline.appraise.reader.embedder import Embedder
 from pipeline.appraise.reader.encoder import Encoder
-from pipeline.appraise.reader.words import Words
 
 WEIGHTS = Path(__file__).with_name("weights")
 # Named in every audit and checked before a replay; the test suite compares it with what the weights say of themselves.
@@ -14,14 +13,10 @@ VERSION = "reader.v1"
 
 @cache
 def shipped_reader() -> Encoder:
-    return Encoder(WEIGHTS, _words())
+    return Encoder(WEIGHTS)
 
 
 @cache
 def shipped_embedder() -> Embedder:
-    return Embedder(WEIGHTS, _words())
+    return Embedder(WEIGHTS)
 
-
-@cache
-def _words() -> Words:
-    return Words(WEIGHTS)

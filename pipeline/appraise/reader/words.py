@@ -14,22 +14,25 @@ Result = TypeVar("Result")
 
 
 class Words:
-    """`folder` holds tokenizer.json, words.npy (one row of one-byte numbers a token) and scales.npy (one a row)."""
+    """`folder` holds tokenizer.json, words.npy (one row of one-byte numbers a token) and scales.npy (one a row).
 
-    def __init__(self, folder: Path) -> None:
+    A text or a pair of more than `most_tokens` loses the end of its longer part.
+    """
+
+    def __init__(self, folder: Path, most_tokens: int) -> None:
         import numpy
         from tokenizers import Tokenizer
 
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(most_tokens, strategy="longest_first")
         self._table = numpy.load(folder / "words.npy", mmap_mode="r")
         self._scales = numpy.load(folder / "scales.npy")
 
-    def fed(self, most_tokens: int, *texts: str) -> dict[str, Any]:
-        """What a network takes of one text or a pair; of the longer one what is too much is cut off its end."""
+    def fed(self, *texts: str) -> dict[str, Any]:
+        """What a network takes of one text or a pair."""
         import numpy
 
-        self._tokenizer.enable_truncation(most_tokens, strategy="longest_first")
         tokens = self._tokenizer.encode(*texts)
         ids = numpy.array(tokens.ids)
         vectors = self._table[ids].astype(numpy.float32) * self._scales[ids, None]
