@@ -13,8 +13,8 @@ from pipeline.appraise.reader.read import Reader
 from pipeline.canonical import with_digest
 from pipeline.gather import gather
 from pipeline.literature import Literature
-from pipeline.plan import LIMITS
 from pipeline.order import Embeds
+from pipeline.plan import LIMITS
 from pipeline.reading import MOST_PAIRS, read_again
 from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
 from pipeline.replay import judge_all

@@ -88,7 +88,10 @@ def _in_turn(
     ordered = []
     for claim, items in held.items():
         if embedder is not None:
-            said = [_said(asked[claim]), *(text_of_record(texts[item.pmid].title, texts[item.pmid].abstract) for item in items)]
+            said = [
+                _said(asked[claim]),
+                *(text_of_record(texts[item.pmid].title, texts[item.pmid].abstract) for item in items),
+            ]
             vectors = embedder.vectors(said)
             items = [items[at] for at in order([float(value) for value in vectors[1:] @ vectors[0]])]
         ordered.append(sorted(items, key=lambda item: item.finding is Finding.NOT_REPORTED))
@@ -111,7 +114,11 @@ def _pairs(question: Question, study: Study) -> _Pairs:
 def _weighed(question: Question, item: Appraisal, scores: list[Scores], version: str) -> Appraisal:
     """The appraisal with the claim's own scores; where the reader has another opinion it says so, and bears the claim out no more."""
     *hypotheses, claim = scores
-    item = replace(item, stance_scores=tuple(claim), rules=tuple(sorted({*item.rules, RULE, version})))
+    item = replace(
+        item,
+        stance_scores=(claim.supports, claim.refutes, claim.nothing),
+        rules=tuple(sorted({*item.rules, RULE, version})),
+    )
     opinion = opinion_of(question.wanted, hypotheses, claim)
     if opinion is None or item.finding in {opinion, Finding.MIXED, Finding.NOT_REPORTED}:
         return item

@@ -27,9 +27,9 @@ class ResumePoint:
     about: str
 
 
-def fingerprint(source: Source, claims: Sequence[Claim], literature: str, *limits: int) -> str:
-    """What an audit is about: the article's text, its claims, the literature asked and how much of it is read (records a search, pairs in all)."""
-    plain = repr((source.text, [to_plain(claim) for claim in claims], literature, limits))
+def fingerprint(source: Source, claims: Sequence[Claim], literature: str, limit: int) -> str:
+    """What an audit is about: the article's text, its claims, the literature asked and how much of it is read."""
+    plain = repr((source.text, [to_plain(claim) for claim in claims], literature, limit))
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -21,7 +21,7 @@ _ENVIRONMENT = {
     "literature": "CLAIMAUDIT_LITERATURE",
     "eutils_url": "CLAIMAUDIT_EUTILS_URL",
 }
-_NUMBERS = {"fetch_limit": (1, 100_000), "record_days": (0, 3650), "cache_megabytes": (1, 1_000_000), "most_pairs": (0, 100_000)}
+_NUMBERS = {"fetch_limit": (1, 100_000), "record_days": (0, 3650), "cache_megabytes": (1, 1_000_000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Settings:
     """`literature` None: PubMed where an e-mail is set, else the starter library. The key and e-mail are never stored.
 
     `fetch_limit`: records read for one search. `record_days`: how old a stored PubMed record may be before it is fetched again.
-    `most_pairs`: questions that the reader is asked in one audit, four a study; 0 leaves it out.
     """
 
     email: str | None = None
@@ -39,7 +38,6 @@ class Settings:
     fetch_limit: int = 60
     record_days: int = 7
     cache_megabytes: int = 500
-    most_pairs: int = 300
 
     def __repr__(self) -> str:
         return f"Settings(email={'set' if self.email else None}, api_key={'set' if self.api_key else None}, literature={self.literature!r})"

@@ -153,7 +153,9 @@ def _evidence(claim: Claim, item: Appraisal, study: Study, counted: bool) -> Evi
 def _facts(item: Appraisal) -> tuple[tuple[str, str], ...]:
     """By kind, in the record's own words; long ones (funding, interests) are cut."""
     kinds = dict.fromkeys(fact.kind for fact in item.facts)
-    return tuple((kind, "; ".join(_shown(fact.span.text) for fact in item.facts if fact.kind == kind)) for kind in kinds)
+    return tuple(
+        (kind, "; ".join(_shown(fact.span.text) for fact in item.facts if fact.kind == kind)) for kind in kinds
+    )
 
 
 def _shown(words: str) -> str:

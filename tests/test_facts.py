@@ -75,7 +75,9 @@ def test_a_review_gives_its_studies_and_no_people_of_its_own() -> None:
 
 
 def test_fields_of_the_record_are_quoted_as_they_stand() -> None:
-    record = study("A study", "Text.", registrations=("NCT1", "NCT2"), grants=("Garlic Board",), conflict_of_interest="None known.")
+    record = study(
+        "A study", "Text.", registrations=("NCT1", "NCT2"), grants=("Garlic Board",), conflict_of_interest="None known."
+    )
     assert [(fact.kind, fact.span.field, fact.span.text) for fact in facts_of(record, TRIAL)] == [
         ("registration", "registrations.0", "NCT1"), ("registration", "registrations.1", "NCT2"),
         ("funding", "grants.0", "Garlic Board"), ("interests", "conflict_of_interest", "None known."),

@@ -267,9 +267,11 @@ def test_other_languages_are_refused_in_their_own_words(text: str, words: str) -
         "Peppermint oil plus fibre relieves irritable bowel syndrome.",
         "Magnesium 400 mg, zinc 15 mg, selenium, iodine, kelp, spirulina, ashwagandha, maca.",
         # a bare list of claims, with next to no function words
-        "Zinc shortens colds. Magnesium relieves insomnia. Garlic lowers blood pressure. Saffron relieves depression. Cranberry prevents "
-        "urinary tract infections. Ginger relieves nausea. Lavender reduces anxiety. Acupuncture prevents migraine. Turmeric relieves knee "
-        "pain. Exercise reduces depression. Ginkgo prevents dementia. Probiotics prevent diarrhoea.",
+        (
+            "Zinc shortens colds. Magnesium relieves insomnia. Garlic lowers blood pressure. Saffron relieves depression. Cranberry prevents "
+            "urinary tract infections. Ginger relieves nausea. Lavender reduces anxiety. Acupuncture prevents migraine. Turmeric relieves knee "
+            "pain. Exercise reduces depression. Ginkgo prevents dementia. Probiotics prevent diarrhoea."
+        ),
     ],
 )
 def test_short_english_is_english(text: str) -> None:

@@ -97,9 +97,7 @@ def test_a_disputed_study_that_speaks_against_the_claim_is_not_lost(question: Qu
 
 
 def test_for_a_denied_claim_it_is_the_other_way_round(interventions: Vocabulary, outcomes: Vocabulary) -> None:
-    denied = question_of(
-        claim("garlic", "blood pressure", Direction.DECREASES, negated=True), interventions, outcomes
-    )
+    denied = question_of(claim("garlic", "blood pressure", Direction.DECREASES, negated=True), interventions, outcomes)
     down, none = item(denied, "1"), item(denied, "2", finding=NONE)
     assert [made.finding for made in read(denied, [down], Says(NONE, NO))] == [DOWN]
     assert [made.finding for made in read(denied, [none], Says(DOWN, YES))] == [Finding.NOT_REPORTED]

@@ -2,7 +2,20 @@
 
 from dataclasses import replace
 
-from pipeline.appraise import aspect, design, facts, figures, finding, match, notice, population, role, signals, stance, trust
+from pipeline.appraise import (
+    aspect,
+    design,
+    facts,
+    figures,
+    finding,
+    match,
+    notice,
+    population,
+    role,
+    signals,
+    stance,
+    trust,
+)
 from pipeline.appraise import species as species_rules
 from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study

@@ -84,10 +84,9 @@ def _counted(kind: str, patterns: tuple[re.Pattern[str], ...], sentence: str, at
         for match in pattern.finditer(sentence):
             count = number_of(match["n"])
             if count is not None and 3 < count < 50_000_000 and not 1900 <= count <= 2030:
-                if (
-                    not _ONE_ARM.search(sentence, match.end(), match.end() + 90)
-                    and sentence[max(0, match.start() - 1) : match.start()] not in {"/", "-"}
-                ):
+                if not _ONE_ARM.search(sentence, match.end(), match.end() + 90) and sentence[
+                    max(0, match.start() - 1) : match.start()
+                ] not in {"/", "-"}:
                     yield Fact(kind, float(count), None, at(match.start(), match.end()))
                 return
 

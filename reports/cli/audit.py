@@ -134,7 +134,6 @@ def _one(
 def _audited(
     kind: str, reference: str, folder: Path, point: Any, settings: Any, options: _Options, *, asks: bool, quiet: bool
 ) -> dict[str, Any]:  # fmt: skip
-    from pipeline.appraise.reader.shipped import shipped_embedder, shipped_reader
     from pipeline.audit import all_failed, audit
     from pipeline.literature.choose import choose_literature
     from pipeline.resume import ResumePoint, begin, fingerprint
@@ -147,7 +146,7 @@ def _audited(
     moment = point.now if point else now()
     article = _article(kind, reference, moment, options)
     claims = claims_of(article, options.corrections, every=kind == "sentence")
-    about = fingerprint(article, claims, settings.literature or "", settings.fetch_limit, settings.most_pairs)
+    about = fingerprint(article, claims, settings.literature or "", settings.fetch_limit)
     if point and point.about != about:
         raise UsageError(
             f"{reference}: the article, its claims or the settings have changed since {folder} was begun. "
@@ -167,9 +166,6 @@ def _audited(
             outcomes,
             now=moment,
             limit=settings.fetch_limit,
-            reader=shipped_reader() if settings.most_pairs else None,
-            most_pairs=settings.most_pairs,
-            embedder=shipped_embedder(),
             progress=progress,
         )
     if all_failed(record):

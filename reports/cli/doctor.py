@@ -19,7 +19,7 @@ _CLOCK_SECONDS = 120
 @click.option("--offline", is_flag=True, help="Ask nobody, not even whether PubMed answers.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(offline: bool, shape: str) -> int:
-    """Check packages, vocabulary, starter library, reader, settings, cache, and (where an e-mail is set) PubMed, the key and the clock.
+    """Check packages, vocabulary, starter library, settings, cache, and (where an e-mail is set) PubMed, the key and the clock.
 
     Exit 2 when something needs mending, 5 when PubMed cannot be asked.
     """
@@ -58,19 +58,6 @@ def _starter(_: bool) -> str:
     from pipeline.literature.starter import open_starter
 
     return f"{open_starter().describe().records} studies"
-
-
-def _reader(_: bool) -> str:
-    """Whether the reader runs here at all: it must tell a statement from its opposite."""
-    from pipeline.appraise.reader.shipped import shipped_reader
-
-    reader = shipped_reader()
-    same, opposite = reader.score(
-        [(hypothesis, "Garlic lowered blood pressure in adults.") for hypothesis in ("Garlic lowers blood pressure.", "Garlic raises blood pressure.")]
-    )
-    if same.supports <= same.refutes or opposite.supports >= opposite.refutes:
-        raise ValueError(f"{reader.version} does not tell a statement from its opposite here. Install the program again.")
-    return reader.version
 
 
 def _settings(_: bool) -> str:
@@ -142,6 +129,6 @@ def _loaded() -> Any:
 
 
 _CHECKS: tuple[tuple[str, Callable[[bool], str]], ...] = (
-    ("program", _program), ("vocabulary", _vocabulary), ("starter library", _starter), ("reader", _reader), ("settings", _settings), ("e-mail", _email),
+    ("program", _program), ("vocabulary", _vocabulary), ("starter library", _starter), ("settings", _settings), ("e-mail", _email),
     ("API key", _key), ("cache", _cache), ("PubMed", _pubmed),
 )  # fmt: skip

@@ -8,51 +8,74 @@ from typing import Any
 
 import click
 
+from claims.errors import UsageError
+
 _PLACES = 4
 
 
-def _design(path: Path, queries: Path | None) -> dict[str, Any]:
+def _design(path: Path, _: dict[str, Any]) -> dict[str, Any]:
     from pipeline.evaluate import design
 
     return design.evaluate(path)
 
 
-def _stance(path: Path, queries: Path | None) -> dict[str, Any]:
-    from pipeline.appraise.reader.shipped import shipped_reader
+def _stance(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    from pipeline.appraise.reader.encoder import Encoder
     from pipeline.evaluate import stance
 
-    return stance.evaluate(path, shipped_reader())
+    return stance.evaluate(path, Encoder(options["weights"]))
 
 
-def _findings(path: Path, queries: Path | None) -> dict[str, Any]:
-    from pipeline.appraise.reader.shipped import shipped_reader
+def _findings(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    from pipeline.appraise.reader.encoder import Encoder
     from pipeline.evaluate import findings
 
-    return findings.evaluate(path, shipped_reader())
+    return findings.evaluate(path, Encoder(options["weights"]))
 
 
-def _retrieval(path: Path, queries: Path | None) -> dict[str, Any]:
-    from pipeline.appraise.reader.shipped import shipped_embedder
+def _retrieval(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    from pipeline.appraise.reader.embedder import Embedder
     from pipeline.evaluate import retrieval
 
-    return retrieval.evaluate(path, shipped_embedder(), queries)
+    return retrieval.evaluate(path, Embedder(options["weights"]), options["queries"])
 
 
-TASKS: dict[str, Callable[[Path, Path | None], dict[str, Any]]] = {
-    "design": _design, "findings": _findings, "retrieval": _retrieval, "stance": _stance,
-}  # fmt: skip
+# By name: what measures it, and the options that go with it.
+TASKS: dict[str, tuple[Callable[[Path, dict[str, Any]], dict[str, Any]], frozenset[str]]] = {
+    "design": (_design, frozenset()),
+    "findings": (_findings, frozenset({"weights"})),
+    "retrieval": (_retrieval, frozenset({"weights", "queries"})),
+    "stance": (_stance, frozenset({"weights"})),
+}
 
 
 @click.command("evaluate")
 @click.argument("task", type=click.Choice(sorted(TASKS)))
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--queries", type=click.Path(path_type=Path), help="For retrieval: a file of queries (default: dev.jsonl.gz in PATH).")
-def command(task: str, path: Path, queries: Path | None) -> int:
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    help="The folder of a trained reader, for findings, retrieval and stance.",
+)
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path),
+    help="For retrieval: a file of queries (default: dev.jsonl.gz in PATH).",
+)
+def command(task: str, path: Path, **options: Path | None) -> int:
     """Measure TASK on the labelled rows in PATH (JSON lines, gzipped or not; for retrieval a folder) and print one JSON object."""
-    if queries is not None and task != "retrieval":
-        raise click.UsageError("--queries goes with retrieval only.")
+    measure, taken = TASKS[task]
+    for name, value in options.items():
+        if value is not None and name not in taken:
+            raise UsageError(f"--{name} does not go with {task}.")
+    weights = options["weights"]
+    if "weights" in taken and (weights is None or not (weights / "words.npy").is_file()):
+        where = f"{weights} holds none" if weights else "--weights names its folder"
+        raise UsageError(
+            f"{task} needs a trained reader: {where}. Make one with python -m pipeline.appraise.reader.training.train OUT (it is OUT/weights)."
+        )
     began = time.perf_counter()
-    figures = TASKS[task](path, queries)
+    figures = measure(path, options)
     figures = {**figures, "seconds": time.perf_counter() - began}
     click.echo(json.dumps(_rounded(figures), ensure_ascii=False, indent=1))
     return 0

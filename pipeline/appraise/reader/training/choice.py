@@ -52,9 +52,10 @@ def fitted(x: torch.Tensor, y: torch.Tensor, w: torch.Tensor) -> list[float]:
 
     def loss() -> float:
         optimiser.zero_grad()
-        value = nn.functional.binary_cross_entropy_with_logits(
-            layer(x).squeeze(1), y, weight=w / w.mean()
-        ) + 1e-4 * layer.weight.square().sum()
+        value = (
+            nn.functional.binary_cross_entropy_with_logits(layer(x).squeeze(1), y, weight=w / w.mean())
+            + 1e-4 * layer.weight.square().sum()
+        )
         value.backward()
         return float(value)
 

@@ -67,14 +67,24 @@ def contrasts(chance: random.Random, texts: int = 900) -> Iterator[Pair]:
             others = [way for way in (UP, DOWN, NONE) if way != fact.way]
             for way in (fact.way, chance.choice(others)) if fact.way else (chance.choice(others),):
                 label = NOTHING if fact.way is None else SUPPORTS if way == fact.way else REFUTES
-                yield Pair(_hypothesis(fact, way, fact.people if chance.random() < 0.4 else "", chance), text, label, "contrast")
+                yield Pair(
+                    _hypothesis(fact, way, fact.people if chance.random() < 0.4 else "", chance),
+                    text,
+                    label,
+                    "contrast",
+                )
         fact = chance.choice(facts)
         other = _fact(chance)
         if not {other.acting, other.outcome} & {name for known in facts for name in (known.acting, known.outcome)}:
             swapped = chance.choice(
-                (_Fact(other.acting, fact.outcome, fact.verbs, "", None), _Fact(fact.acting, other.outcome, other.verbs, "", None))
+                (
+                    _Fact(other.acting, fact.outcome, fact.verbs, "", None),
+                    _Fact(fact.acting, other.outcome, other.verbs, "", None),
+                )
             )
-            yield Pair(_hypothesis(swapped, chance.choice((UP, DOWN, DOWN, NONE)), "", chance), text, NOTHING, "contrast")
+            yield Pair(
+                _hypothesis(swapped, chance.choice((UP, DOWN, DOWN, NONE)), "", chance), text, NOTHING, "contrast"
+            )
         if fact.people and chance.random() < 0.5:
             elsewhere = chance.choice([people for people in _PEOPLE if all(people != known.people for known in facts)])
             yield Pair(_hypothesis(fact, chance.choice((UP, DOWN)), elsewhere, chance), text, NOTHING, "contrast")
@@ -225,4 +235,17 @@ def _against(chance: random.Random) -> tuple[str, list[_Fact]]:
     ]
 
 
-_FORMS = (_moved, _moved, _moved, _null, _null, _two_outcomes, _two_acting, _part, _unreported, _unreported, _animal, _against)
+_FORMS = (
+    _moved,
+    _moved,
+    _moved,
+    _null,
+    _null,
+    _two_outcomes,
+    _two_acting,
+    _part,
+    _unreported,
+    _unreported,
+    _animal,
+    _against,
+)

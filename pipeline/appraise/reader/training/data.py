@@ -130,7 +130,9 @@ def _turned(claim: str, label: int, chance: random.Random) -> Iterator[tuple[str
     """A claim with its direction or its "not" turned round: what supported it refutes it, what says nothing goes on saying nothing."""
     if label != REFUTES and len(_TURNING.findall(claim)) == 1 and chance.random() < 0.7:
         yield _TURNING.sub(lambda found: _TURN[found[0]], claim), REFUTES if label == SUPPORTS else NOTHING
-    elif chance.random() < 0.5 and _NEGATABLE.search(claim) and not re.search(r"\b(?:not|no|never|cannot|nor)\b", claim):
+    elif (
+        chance.random() < 0.5 and _NEGATABLE.search(claim) and not re.search(r"\b(?:not|no|never|cannot|nor)\b", claim)
+    ):
         denied = _NEGATABLE.sub(lambda found: _NEGATED.get(found[0].lower(), f"{found[0]} not"), claim, count=1)
         yield denied, {SUPPORTS: REFUTES, REFUTES: SUPPORTS, NOTHING: NOTHING}[label]
 

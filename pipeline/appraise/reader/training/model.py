@@ -21,9 +21,14 @@ class CrossEncoder(nn.Module):
         self.head = nn.Linear(self.bert.config.hidden_size, 3)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, attention_mask: Any, token_type_ids: Any, input_ids: Any = None, inputs_embeds: Any = None) -> Any:
+    def forward(
+        self, attention_mask: Any, token_type_ids: Any, input_ids: Any = None, inputs_embeds: Any = None
+    ) -> Any:
         read = self.bert(
-            input_ids=input_ids, inputs_embeds=inputs_embeds, attention_mask=attention_mask, token_type_ids=token_type_ids
+            input_ids=input_ids,
+            inputs_embeds=inputs_embeds,
+            attention_mask=attention_mask,
+            token_type_ids=token_type_ids,
         )
         mask = attention_mask.unsqueeze(-1).to(read.last_hidden_state.dtype)
         mean = (read.last_hidden_state * mask).sum(1) / mask.sum(1)
