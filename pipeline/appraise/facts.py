@@ -25,17 +25,19 @@ _ONE_ARM = re.compile(
     rf"\band\s+{COUNT}\s+(?:\w+\s+)?(?:to|received|were|in|patients|children|women|men|subjects)\b", re.I
 )
 _DOSE = re.compile(
-    r"(?<![\w.])(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s*(?:-|–|to)\s*\d[\d,]*(?:\.\d+)?)?\s*(?P<unit>mg|µg|μg|mcg|micrograms?|milligrams?|grams?|g|IU|mL|ml)"
-    r"(?:\s*/\s*kg)?(?:\s*(?:/|per|a|each|every|once|twice|three\s+times)\s*(?:d(?:ay)?\b|daily\b|week\b|(?:a|per)\s+day\b|(?:a|per)\s+week\b)|\s+daily\b|\s+weekly\b|\s+(?:o\.d\.|b\.i\.d\.|t\.i\.d\.))",
+    r"(?<![\w.])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<to>\s*(?:-|–|to)\s*\d[\d,]*(?:\.\d+)?)?\s*"
+    r"(?P<unit>(?:mg|µg|μg|mcg|micrograms?|milligrams?|grams?|g|IU|mL|ml)(?:\s*/\s*kg)?)(?:\s*(?:/|per|a|each|every|once|twice|three\s+times)\s*(?:d(?:ay)?\b|daily\b|week\b|(?:a|per)\s+day\b|(?:a|per)\s+week\b)|\s+daily\b|\s+weekly\b|\s+(?:o\.d\.|b\.i\.d\.|t\.i\.d\.))",
 )  # fmt: skip
 _DURATION = re.compile(
-    rf"\b(?:for|over|during|after|lasting|of|at)\s+(?:a\s+period\s+of\s+)?(?P<n>{COUNT})(?:[\s-])(?P<unit>days?|weeks?|months?|years?)\b(?!\s+(?:of\s+age|old|or\s+older))"
-    rf"|\b(?P<n2>{COUNT})-(?P<unit2>day|week|month|year)\s+(?:(?:[\w-]+\s+){{0,3}}?(?:trial|study|treatment|intervention|follow-up|supplementation|period|course|program(?:me)?))\b",
+    rf"\b(?:for|over|during|after|lasting|period\s+of|course\s+of|duration\s+of)\s+(?:a\s+period\s+of\s+)?(?P<n>{COUNT})(?P<to>\s*(?:-|–|to)\s*{COUNT})?(?:[\s-])(?P<unit>days?|weeks?|months?|years?)\b(?!\s+(?:of\s+age|old|or\s+older))"
+    rf"|\b(?P<n2>{COUNT})-(?P<unit2>day|week|month|year)\s+(?:(?:[\w-]+\s+){{0,3}}?(?:trial|study|treatment|intervention|supplementation|period|course|program(?:me)?))\b",
     re.I,
 )
+# "adults over 65 years": an age.
+_OF_AGE = re.compile(rf"\b(?:aged?|ages|those|{PEOPLE})\s*$", re.I)
 _FOLLOWED = re.compile(
-    r"\b(?:followed(?:[\s-]up)?|follow[\s-]up)(?:\s+(?:for|of|was|over|period|time|duration|a|an|the|median|mean|average|at|\(?range))*\s+"
-    rf"(?P<n>\d+(?:\.\d+)?|{COUNT})[\s-]?(?P<unit>days?|weeks?|months?|years?)\b", re.I,
+    r"\b(?:followed(?:[\s-]up)?|follow[\s-]up)(?:\s+(?:for|of|was|over|period|time|duration|a|an|the|median|mean|average|at))*\s+"
+    rf"(?P<n>\d+(?:\.\d+)?|{COUNT})[\s-]?(?P<unit>days?|weeks?|months?|years?)\b(?!\s+of\s+age)", re.I,
 )  # fmt: skip
 _WORDED: dict[str, re.Pattern[str]] = {
     "blinding": re.compile(
@@ -53,7 +55,8 @@ _OWN_FIELDS = {"registrations": "registration", "grants": "funding", "conflict_o
 
 
 def facts_of(study: Study, design: Design) -> tuple[Fact, ...]:
-    """Each kind at most three times, in the order of the text; `value` and `unit` where it is a quantity, as it is written."""
+    """Each kind at most three times, in the order of the text; `value` and `unit` where it is one quantity, as it
+    is written (of "400 mg twice a day" 400 mg; the rest is told by the words)."""
     found: list[Fact] = []
     for field, text in (("title", study.title), ("abstract", study.abstract)):
         for start, end in sentence_spans(text):
@@ -84,20 +87,21 @@ def _counted(kind: str, patterns: tuple[re.Pattern[str], ...], sentence: str, at
         for match in pattern.finditer(sentence):
             count = number_of(match["n"])
             if count is not None and 3 < count < 50_000_000 and not 1900 <= count <= 2030:
-                if not _ONE_ARM.search(sentence, match.end(), match.end() + 90) and sentence[
-                    max(0, match.start() - 1) : match.start()
-                ] not in {"/", "-"}:
+                part = sentence[: match.start()].endswith(("/", "-")) or _ONE_ARM.search(
+                    sentence, match.end(), match.end() + 90
+                )
+                if not part:
                     yield Fact(kind, float(count), None, at(match.start(), match.end()))
                 return
 
 
 def _quantities(kind: str, pattern: re.Pattern[str], sentence: str, at: _Placed) -> Iterator[Fact]:
+    """A span of numbers ("8 to 12 weeks") is told in its words and has no value."""
     for match in pattern.finditer(sentence):
         groups = match.groupdict()
-        number, unit = groups["n"] or groups.get("n2"), groups["unit"] or groups.get("unit2")
-        value = _value(number)
-        if value is not None and unit:
-            yield Fact(kind, value, unit, at(match.start(), match.end()))
+        value = None if groups.get("to") else _value(groups["n"] or groups.get("n2"))
+        if (value is not None or groups.get("to")) and not _OF_AGE.search(sentence, 0, match.start()):
+            yield Fact(kind, value, groups["unit"] or groups.get("unit2"), at(match.start(), match.end()))
 
 
 def _value(number: str | None) -> float | None:
