@@ -23,7 +23,7 @@ class Evidence:
     doi: str | None
     rationale: tuple[str, ...]
     notes: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,15 @@ def _evidence(claim: Claim, item: Appraisal, study: Study, counted: bool) -> Evi
     )
 
 
-def _facts(item: Appraisal) -> tuple[tuple[str, str], ...]:
-    """By kind, in the record's own words; long ones (funding, interests) are cut."""
-    kinds = dict.fromkeys(fact.kind for fact in item.facts)
+def _facts(item: Appraisal) -> tuple[str, ...]:
+    """In the record's own words. Words of title and abstract speak for themselves; what a field of the record holds is named."""
     return tuple(
-        (kind, "; ".join(_shown(fact.span.text) for fact in item.facts if fact.kind == kind)) for kind in kinds
+        dict.fromkeys(
+            _shown(fact.span.text)
+            if fact.span.field in {"title", "abstract"}
+            else f"{fact.kind}: {_shown(fact.span.text)}"
+            for fact in item.facts
+        )
     )
 
 
