@@ -9,13 +9,10 @@ from collections.abc import Callable
 from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.question import question_of
-from pipeline.appraise.reader.read import Reader
 from pipeline.canonical import with_digest
 from pipeline.gather import gather
 from pipeline.literature import Literature
-from pipeline.order import Embeds
 from pipeline.plan import LIMITS
-from pipeline.reading import MOST_PAIRS, read_again
 from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
 from pipeline.replay import judge_all
 from pipeline.verdict.article_safety import article_notices
@@ -31,25 +28,17 @@ def audit(
     *,
     now: str,
     limit: int = 60,
-    reader: Reader | None = None,
-    most_pairs: int = MOST_PAIRS,
-    embedder: Embeds | None = None,
     decisions: tuple[Decision, ...] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Audit:
     """One audit. `now` is the one time that it holds. Raises LiteratureError only where the source cannot even say what it is.
 
-    `limit`: records read for one search. `reader`: what reads the studies a second time, at most `most_pairs` pairs, by `embedder` those
-    that bear most on their claims; None: nothing does.
+    `limit`: records read for one search.
     """
     provenance = literature.describe()
     questions = [question_of(claim, interventions, outcomes) for claim in claims if claim.checkable]
     gathered = gather(questions, literature, interventions, outcomes, limit, progress)
     log = SearchLog(provenance, now, LIMITS, gathered.entries)
-    appraisals = gathered.appraisals
-    if reader is not None and most_pairs:
-        progress("reading the studies a second time")
-        appraisals = read_again(questions, gathered.studies, appraisals, reader, most_pairs, embedder)
     return with_digest(
         Audit(
             now=now,
@@ -59,11 +48,11 @@ def audit(
             claims=claims,
             log=log,
             studies=gathered.studies,
-            appraisals=appraisals,
-            screened_out=_screened_out(appraisals),
+            appraisals=gathered.appraisals,
+            screened_out=_screened_out(gathered.appraisals),
             decisions=decisions,
             notices=article_notices(source, interventions),
-            verdicts=judge_all(claims, appraisals, gathered.studies, log, decisions, interventions, outcomes),
+            verdicts=judge_all(claims, gathered.appraisals, gathered.studies, log, decisions, interventions, outcomes),
         )
     )
 

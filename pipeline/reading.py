@@ -4,6 +4,8 @@ editor.
 The rules alone find; the reader can only take away, and only what would bear the claim out: a study that speaks against it is never
 lost to a disagreement. Three hypotheses give the reader's finding, the claim itself is the check: where these two do not agree, or none
 is likely enough, the reader has no opinion and the rules' word stands as it is.
+
+No audit calls this yet: no reader has been accepted. Once one is, it stands between gather and judge in `pipeline/audit.py`.
 """
 
 from collections import defaultdict
@@ -24,7 +26,7 @@ from pipeline.verdict.wording import claim_in_words
 RULE = "reading.v1"
 # Pairs of (hypothesis, sentences) for one audit: three hypotheses and the claim for each study.
 MOST_PAIRS = 300
-# A hypothesis that is likelier than this, by calibrated scores, is an opinion (model card: how often such ones are right).
+# A hypothesis that is likelier than this, by calibrated scores, is an opinion (to be set by measurement when a reader is accepted).
 SURE = 0.75
 DISPUTED = "two readings of what it found do not agree: read it yourself"
 NOT_READ = "read once only: the audit's limit of pairs was reached"
