@@ -57,7 +57,7 @@ def fitted(x: torch.Tensor, y: torch.Tensor, w: torch.Tensor) -> list[float]:
             + 1e-4 * layer.weight.square().sum()
         )
         value.backward()
-        return float(value)
+        return value.item()
 
     optimiser.step(loss)
     return [float(value) for value in layer.weight.detach()[0]]

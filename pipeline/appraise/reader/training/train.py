@@ -3,8 +3,9 @@
     pip install -e '.[train]'
     python -m pipeline.appraise.reader.training.train OUT
 
-General inference first (70 minutes on two cores), then six short runs on claims and findings with different pairs made by rule (45
-minutes), whose weights are averaged; then one-byte numbers and calibration. OUT holds the checkpoints and `weights/`; an accepted version is copied to `pipeline/appraise/reader/weights`.
+General inference first (70 minutes on two cores), then claims and findings with pairs made by rule (6 minutes); then one-byte numbers
+and calibration. OUT holds the checkpoints and `weights/`; `claimaudit evaluate` measures them.
+No version has been accepted yet, so none ships.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from torch import nn
 
 from pipeline.appraise.reader.training.contrast import contrasts
 from pipeline.appraise.reader.training.data import Pair, benchmarks, findings, general, read_rows, stance, stance_rows
+from pipeline.appraise.reader.training.distant import distant, open_abstracts
 from pipeline.appraise.reader.training.export import export
 from pipeline.appraise.reader.training.model import CrossEncoder, base_folder, packed
 
@@ -45,22 +47,13 @@ STEPS = 450
 SEED = 7
 # Of the permitted claims and trials, by abstract: held out of the second stage, to set temperature and biases.
 HELD_OUT = 0.09
-_FINDINGS, _CONTRASTS, _REMEMBERED = 1_500, 600, 6_000
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """What a member of the second stage is given beside claims and findings. What ships is the mean of the members' weights: all start
-    from the same general reader, and their mean is better than any one of them (model soups, arXiv 2203.05482)."""
-
-    title: bool = False
-    turned: bool = False
-    contrasts: bool = False
-    remembered: bool = False
-    other_claims: bool = False
-
-
-MEMBERS = (Mix(), Mix(title=True), Mix(turned=True), Mix(contrasts=True), Mix(remembered=True), Mix(other_claims=True))
+# Of each pass.
+_FINDINGS, _CONTRASTS, _GENERAL = 1_500, 600, 6_000
+# What the second stage can be given beside claims and findings: the title before the sentences; claims turned round; pairs made by rule;
+# statements of the open literature; general pairs, so that they are not forgotten; claims of other abstracts.
+EXTRAS = ("title", "turned", "contrasts", "distant", "general", "other-claims")
+# Of those that were tried one at a time, turned claims did most for claims that were held out; and a reader is always given the title.
+DEFAULT = ("title", "turned")
 
 
 def main() -> None:
@@ -68,6 +61,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of the general stage, to go on from")
     parser.add_argument("--version", default="reader.v1")
+    parser.add_argument(
+        "--with", dest="extras", nargs="*", choices=EXTRAS, default=DEFAULT, help="default: %(default)s"
+    )
     asked = parser.parse_args()
     folder = benchmarks()
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -81,56 +77,48 @@ def main() -> None:
     else:
         fit(model, tokenizer, batches(general(folder, random.Random(SEED)), GENERAL, random.Random(SEED)), GENERAL)
         torch.save(model.state_dict(), asked.out / "general.pt")
-    general_weights = {name: value.clone() for name, value in model.state_dict().items()}
-    trained, held_out = members(folder)
-    mean: dict[str, Any] = {}
-    for number, whole in enumerate(trained):
-        torch.manual_seed(SEED + number)
-        model.load_state_dict(general_weights)
-        fit(model, tokenizer, whole, CLAIMS)
-        for name, value in model.state_dict().items():
-            share = value / len(trained) if value.is_floating_point() else value
-            mean[name] = mean[name] + share if name in mean and value.is_floating_point() else share
-    model.load_state_dict(mean)
-    torch.save(mean, asked.out / "claims.pt")
+    trained, held_out = claims_batches(folder, frozenset(asked.extras))
+    fit(model, tokenizer, trained, CLAIMS)
+    torch.save(model.state_dict(), asked.out / "claims.pt")
     calibration = export(
         model, asked.out / "weights", version=asked.version,
         held_out=[(pair.hypothesis, pair.text, pair.label) for pair in held_out],
     )  # fmt: skip
-    counts = [Counter(pair.origin for batch in whole for pair in batch) for whole in trained]
+    counts = Counter(pair.origin for batch in trained for pair in batch)
     print(json.dumps({"calibration": calibration, "pairs": counts, "held_out": Counter(pair.origin for pair in held_out), "data": hashes(folder)}, indent=1))  # fmt: skip
 
 
-def members(folder: Path) -> tuple[list[list[list[Pair]]], list[Pair]]:
-    """Batches of each member, and the pairs held out for calibration, which share no abstract with them."""
+def claims_batches(folder: Path, extras: frozenset[str]) -> tuple[list[list[Pair]], list[Pair]]:
+    """The batches of the second stage, and the pairs held out for calibration, which share no abstract with them."""
     claims, trials = stance_rows(folder), read_rows(folder / "findings" / "train.jsonl.gz")
     names = sorted({row["doc_id"] for row in claims} | {str(row["pmid"]) for row in trials})
     apart = set(random.Random(SEED).sample(names, int(len(names) * HELD_OUT)))
     mine = [row for row in claims if row["doc_id"] not in apart]
     theirs = [row for row in trials if str(row["pmid"]) not in apart]
-    made = []
-    for mix in MEMBERS:
-        whole: list[list[Pair]] = []
-        passes = 0
-        while len(whole) < STEPS:
-            chance = random.Random(passes)
-            whole += batches(_pass(folder, mine, theirs, mix, chance), CLAIMS, chance)
-            passes += 1
-        made.append(whole[:STEPS])
-    return made, list(_held_out(claims, apart))
+    whole: list[list[Pair]] = []
+    passes = 0
+    while len(whole) < STEPS:
+        chance = random.Random(passes)
+        whole += batches(_pass(folder, mine, theirs, extras, chance), CLAIMS, chance)
+        passes += 1
+    return whole[:STEPS], _held_out(claims, apart)
 
 
-def _pass(folder: Path, claims: list[dict], trials: list[dict], mix: Mix, chance: random.Random) -> list[Pair]:  # type: ignore[type-arg]
-    rows = claims if mix.title else [{**row, "title": ""} for row in claims]
-    pairs = [
-        pair for pair in stance(rows, chance)
-        if (mix.turned or not pair.origin.endswith(", turned")) and (mix.other_claims or not pair.origin.endswith(", other claim"))
-    ]  # fmt: skip
+def _pass(
+    folder: Path, claims: list[dict], trials: list[dict], extras: frozenset[str], chance: random.Random
+) -> list[Pair]:  # type: ignore[type-arg]
+    rows = claims if "title" in extras else [{**row, "title": ""} for row in claims]
+    left_out = tuple(
+        f", {kind}" for kind, extra in (("turned", "turned"), ("other claim", "other-claims")) if extra not in extras
+    )
+    pairs = [pair for pair in stance(rows, chance) if not pair.origin.endswith(left_out)]
     pairs += chance.sample(list(findings(trials, chance)), _FINDINGS)
-    if mix.contrasts:
+    if "contrasts" in extras:
         pairs += contrasts(chance, _CONTRASTS)
-    if mix.remembered:
-        pairs += general(folder, chance, _REMEMBERED)
+    if "distant" in extras:
+        pairs += distant(open_abstracts(folder), chance)
+    if "general" in extras:
+        pairs += general(folder, chance, _GENERAL)
     return pairs
 
 
