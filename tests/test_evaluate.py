@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -160,3 +161,34 @@ def test_a_line_ends_at_a_line_feed_only(tmp_path: Path) -> None:
     row = {"title": "Garlic\u2028and\x85blood\u2029pressure", "abstract": "x", "accepted_label": "Remaining"}
     (tmp_path / "rows.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
     assert design.evaluate(tmp_path / "rows.jsonl")["n"] == 1
+
+
+def _told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[object, str]:
+    from reports.cli import main
+
+    with pytest.raises(SystemExit) as ended:
+        main(["evaluate", *arguments])
+    return ended.value.code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("task", ["stance", "findings", "retrieval"])
+def test_a_reader_that_cannot_be_opened_is_told(task: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = _told([task, "rows.jsonl"], capsys)
+    assert (code, "--weights" in told) == (2, True)
+    code, told = _told([task, "rows.jsonl", "--weights", str(tmp_path)], capsys)
+    assert code == 2
+    assert "claimaudit[reader]" in told or "not the folder of a trained reader" in told
+
+
+def test_a_library_that_is_missing_is_named_with_what_installs_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    code, told = _told(["stance", "rows.jsonl", "--weights", str(tmp_path)], capsys)
+    assert code == 2
+    assert "pip install 'claimaudit[reader]'" in told
+
+
+def test_an_option_of_another_task_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = _told(["design", "rows.jsonl", "--weights", str(tmp_path)], capsys)
+    assert (code, "--weights does not go with design" in told) == (2, True)

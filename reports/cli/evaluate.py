@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from claims.errors import UsageError
+from claims.errors import MissingExtra, UsageError
 
 _PLACES = 4
 
@@ -23,21 +23,38 @@ def _stance(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     from pipeline.appraise.reader.encoder import Encoder
     from pipeline.evaluate import stance
 
-    return stance.evaluate(path, Encoder(options["weights"]))
+    return stance.evaluate(path, _opened(Encoder, options["weights"]))
 
 
 def _findings(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     from pipeline.appraise.reader.encoder import Encoder
     from pipeline.evaluate import findings
 
-    return findings.evaluate(path, Encoder(options["weights"]))
+    return findings.evaluate(path, _opened(Encoder, options["weights"]))
 
 
 def _retrieval(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     from pipeline.appraise.reader.embedder import Embedder
     from pipeline.evaluate import retrieval
 
-    return retrieval.evaluate(path, Embedder(options["weights"]), options["queries"])
+    return retrieval.evaluate(path, _opened(Embedder, options["weights"]), options["queries"])
+
+
+def _opened(network: Callable[[Path], Any], weights: Path | None) -> Any:
+    """A reader or an embedder from its folder. Raises UsageError where that holds none, MissingExtra where its libraries are not here."""
+    if weights is None:
+        how = "Make one with: python -m pipeline.appraise.reader.training.train OUT (it is OUT/weights)."
+        raise UsageError(f"This needs a trained reader: give its folder with --weights. {how}")
+    try:
+        return network(weights)
+    except ModuleNotFoundError as error:
+        raise MissingExtra(
+            f"{error.name} is not installed. Install it with: pip install 'claimaudit[reader]'"
+        ) from None
+    except Exception as error:  # each of the libraries has errors of its own
+        raise UsageError(
+            f"{weights}: not the folder of a trained reader ({' '.join(str(error).split())[:200]})."
+        ) from None
 
 
 # By name: what measures it, and the options that go with it.
@@ -68,12 +85,6 @@ def command(task: str, path: Path, **options: Path | None) -> int:
     for name, value in options.items():
         if value is not None and name not in taken:
             raise UsageError(f"--{name} does not go with {task}.")
-    weights = options["weights"]
-    if "weights" in taken and (weights is None or not (weights / "words.npy").is_file()):
-        where = f"{weights} holds none" if weights else "--weights names its folder"
-        raise UsageError(
-            f"{task} needs a trained reader: {where}. Make one with python -m pipeline.appraise.reader.training.train OUT (it is OUT/weights)."
-        )
     began = time.perf_counter()
     figures = measure(path, options)
     figures = {**figures, "seconds": time.perf_counter() - began}

@@ -1,4 +1,4 @@
-"""Which sentences of an abstract bear on a claim. They are what the encoder reads, and the rationale that a report shows.
+"""Which sentences of an abstract bear on a claim: those are what the encoder reads.
 
 A sentence bears on a claim by the words that it shares with it, the rarer in this abstract the more; results and conclusions before
 aims and methods. The weights are those of a logistic regression on gold rationales, rounded to one place: `python -m pipeline.appraise.reader.training.choice`.

@@ -1,7 +1,6 @@
 """How near two texts are in meaning: the base encoder (all-MiniLM-L6-v2) as it came, on the reader's table of words."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,12 @@ class Embedder:
     """`folder` holds embedder.onnx and what `Words` needs."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._network = session(folder / "embedder.onnx")
+        self._words = Words(folder, MOST_TOKENS)
 
     def vectors(self, texts: Sequence[str]) -> Any:
         """One row of length 1 a text; the product of two rows is their nearness, -1 to 1."""
         import numpy
 
-        network, words = self._opened
-        rows = each(lambda text: network.run(["vector"], words.fed(text))[0][0], texts)
+        rows = each(lambda text: self._network.run(["vector"], self._words.fed(text))[0][0], texts)
         return numpy.array(rows, numpy.float32).reshape(len(texts), _WIDTH)
-
-    @cached_property
-    def _opened(self) -> tuple[Any, Words]:
-        """When it is first needed: most audits are small enough to do without it."""
-        return session(self._folder / "embedder.onnx"), Words(self._folder, MOST_TOKENS)
