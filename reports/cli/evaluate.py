@@ -19,6 +19,18 @@ def _design(path: Path, _: dict[str, Any]) -> dict[str, Any]:
     return design.evaluate(path)
 
 
+def _claims(path: Path, _: dict[str, Any]) -> dict[str, Any]:
+    from pipeline.evaluate import claims
+
+    return claims.evaluate(path)
+
+
+def _strength(path: Path, _: dict[str, Any]) -> dict[str, Any]:
+    from pipeline.evaluate import strength
+
+    return strength.evaluate(path)
+
+
 def _stance(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     from pipeline.appraise.reader.encoder import Encoder
     from pipeline.evaluate import stance
@@ -59,10 +71,12 @@ def _opened(network: Callable[[Path], Any], weights: Path | None) -> Any:
 
 # By name: what measures it, and the options that go with it.
 TASKS: dict[str, tuple[Callable[[Path, dict[str, Any]], dict[str, Any]], frozenset[str]]] = {
+    "claims": (_claims, frozenset()),
     "design": (_design, frozenset()),
     "findings": (_findings, frozenset({"weights"})),
     "retrieval": (_retrieval, frozenset({"weights", "queries"})),
     "stance": (_stance, frozenset({"weights"})),
+    "strength": (_strength, frozenset()),
 }
 
 
@@ -80,7 +94,7 @@ TASKS: dict[str, tuple[Callable[[Path, dict[str, Any]], dict[str, Any]], frozens
     help="For retrieval: a file of queries (default: dev.jsonl.gz in PATH).",
 )
 def command(task: str, path: Path, **options: Path | None) -> int:
-    """Measure TASK on the labelled rows in PATH (JSON lines, gzipped or not; for retrieval a folder) and print one JSON object."""
+    """Measure TASK on the labelled rows in PATH (JSON lines, gzipped or not; for claims and retrieval a folder) and print one JSON object."""
     measure, taken = TASKS[task]
     for name, value in options.items():
         if value is not None and name not in taken:
