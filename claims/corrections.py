@@ -68,7 +68,8 @@ def settle(claims: tuple[Claim, ...], source: Source, found: tuple[Claim, ...], 
     settled: dict[str, Claim] = {}
     for number, claim in enumerate(claims, 1):
         start, end = _span(claim, source, number, where)
-        placed = replace(claim, start=start, end=end)
+        elsewhere = tuple((a, b) for a, b in claim.also_at if 0 <= a < b <= len(source.text))
+        placed = replace(claim, start=start, end=end, also_at=elsewhere)
         if known.get(claim.id) != placed:
             placed = replace(placed, found_by="editor", id=claim_id(source.sha256, placed))
         settled.setdefault(placed.id, placed)

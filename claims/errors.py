@@ -2,7 +2,6 @@
 
 ClaimAuditError
 ├── UsageError               2   the command's words, or a file given to it, are off
-│   ├── MissingExtra         2   an optional part is not installed (the message holds the install line)
 │   └── ForeignPackage       2   another distribution has overwritten one of our import names
 ├── SourceError              3   the article cannot be audited
 │   ├── SourceNotFound           no such file or page
@@ -32,10 +31,6 @@ class ClaimAuditError(Exception):
 
 class UsageError(ClaimAuditError):
     exit_code = 2
-
-
-class MissingExtra(UsageError):
-    """An optional part is not installed."""
 
 
 class ForeignPackage(UsageError):

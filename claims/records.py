@@ -114,7 +114,8 @@ class Claim:
     """One assertion that (an intervention → an outcome), as the article words it.
 
     `id` is a hash of the source and the content. `setting` is the situation that the article as a whole speaks of
-    ("amitriptyline withdrawal"), where its title names one; `context` is what the sentence itself says.
+    ("amitriptyline withdrawal"), where its title names one; `context` is what the sentence itself says. `also_at` holds [start, end) of
+    every other place that says the same; `said_by` whom the article quotes for it, as worded.
     """
 
     id: str
@@ -138,3 +139,5 @@ class Claim:
     not_checkable_because: str | None = None
     priority: Priority = Priority.MEDIUM
     found_by: str = "editor"
+    said_by: str | None = None
+    also_at: tuple[tuple[int, int], ...] = ()

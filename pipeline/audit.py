@@ -9,10 +9,13 @@ from collections.abc import Callable
 from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.question import question_of
+from pipeline.appraise.reader.read import Reader
 from pipeline.canonical import with_digest
 from pipeline.gather import gather
 from pipeline.literature import Literature
+from pipeline.order import Embeds
 from pipeline.plan import LIMITS
+from pipeline.reading import MOST_PAIRS, read_again
 from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
 from pipeline.replay import judge_all
 from pipeline.verdict.article_safety import article_notices
@@ -26,18 +29,23 @@ def audit(
     interventions: Vocabulary,
     outcomes: Vocabulary,
     *,
+    reader: Reader,
+    embedder: Embeds | None = None,
     now: str,
     limit: int = 60,
+    most_pairs: int = MOST_PAIRS,
     decisions: tuple[Decision, ...] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Audit:
     """One audit. `now` is the one time that it holds. Raises LiteratureError only where the source cannot even say what it is.
 
-    `limit`: records read for one search.
+    `limit`: records read for one search. `reader` reads what the rules have read a second time, at most `most_pairs` pairs of hypothesis and
+    text; where there are more, `embedder` says what bears most on its claim.
     """
     provenance = literature.describe()
     questions = [question_of(claim, interventions, outcomes) for claim in claims if claim.checkable]
     gathered = gather(questions, literature, interventions, outcomes, limit, progress)
+    appraisals = read_again(questions, gathered.studies, gathered.appraisals, reader, most_pairs, embedder)
     log = SearchLog(provenance, now, LIMITS, gathered.entries)
     return with_digest(
         Audit(
@@ -48,11 +56,11 @@ def audit(
             claims=claims,
             log=log,
             studies=gathered.studies,
-            appraisals=gathered.appraisals,
-            screened_out=_screened_out(gathered.appraisals),
+            appraisals=appraisals,
+            screened_out=_screened_out(appraisals),
             decisions=decisions,
             notices=article_notices(source, interventions),
-            verdicts=judge_all(claims, gathered.appraisals, gathered.studies, log, decisions, interventions, outcomes),
+            verdicts=judge_all(claims, appraisals, gathered.studies, log, decisions, interventions, outcomes),
         )
     )
 

@@ -21,7 +21,12 @@ _ENVIRONMENT = {
     "literature": "CLAIMAUDIT_LITERATURE",
     "eutils_url": "CLAIMAUDIT_EUTILS_URL",
 }
-_NUMBERS = {"fetch_limit": (1, 100_000), "record_days": (0, 3650), "cache_megabytes": (1, 1_000_000)}
+_NUMBERS = {
+    "fetch_limit": (1, 100_000),
+    "most_pairs": (0, 100_000),
+    "record_days": (0, 3650),
+    "cache_megabytes": (1, 1_000_000),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Settings:
     """`literature` None: PubMed where an e-mail is set, else the starter library. The key and e-mail are never stored.
 
     `fetch_limit`: records read for one search. `record_days`: how old a stored PubMed record may be before it is fetched again.
+    `most_pairs`: pairs of hypothesis and text that the reader is asked about in one audit, four for each study; 0 turns the second reading off.
     """
 
     email: str | None = None
@@ -37,6 +43,7 @@ class Settings:
     eutils_url: str = EUTILS
     fetch_limit: int = 60
     record_days: int = 7
+    most_pairs: int = 300
     cache_megabytes: int = 500
 
     def __repr__(self) -> str:

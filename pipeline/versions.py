@@ -2,13 +2,14 @@
 
 from claims.errors import RuleNotInstalled
 from claims.vocabulary.terms import DATED as VOCABULARY_DATED
-from pipeline import grade, plan, verdict
+from pipeline import grade, plan, reading, verdict
 from pipeline.appraise.appraise import RULES as APPRAISE_RULES
+from pipeline.appraise.reader.shipped import VERSION as READER
 from pipeline.grade.mids import DATED as MIDS_DATED
 from pipeline.records import Versions
 from pipeline.verdict.safety import DATED as SAFETY_DATED
 
-FORMAT = 3
+FORMAT = 4
 PROGRAM = "claimaudit 0.1.0"
 
 
@@ -16,7 +17,7 @@ def versions() -> Versions:
     return Versions(
         program=PROGRAM,
         format=FORMAT,
-        rules=tuple(sorted((plan.RULE, *APPRAISE_RULES, *grade.RULES, *verdict.RULES))),
+        rules=tuple(sorted((plan.RULE, *APPRAISE_RULES, reading.RULE, READER, *grade.RULES, *verdict.RULES))),
         tables=(
             f"vocabulary {VOCABULARY_DATED}",
             f"minimal important differences {MIDS_DATED}",

@@ -42,6 +42,7 @@ class ClaimView:
     records_read: int
     graded: bool
     told: str
+    about: tuple[str, ...]
     set_aside: tuple[tuple[str, int], ...]
 
 
@@ -132,8 +133,21 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
                 if row.group == "off"
             ).most_common()
         ),
+        about=_about(claim),
         told=capital(verdict.sentence.partition(": ")[2] or verdict.sentence),
     )
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    """Whose words a claim is, how often the article makes it, and what a vague outcome was taken to mean."""
+    lines = [f"Said by {claim.said_by}."] if claim.said_by else []
+    if claim.also_at:
+        times = {1: "once", 2: "twice"}.get(len(claim.also_at), f"{len(claim.also_at)} times")
+        lines.append(f"The article says so {times} more.")
+    if claim.outcome_concept.measures:
+        measures = ", ".join(claim.outcome_concept.measures)
+        lines.append(f"“{claim.outcome}” is vague; it was looked up as {measures}. Confirm or correct this.")
+    return tuple(lines)
 
 
 def _evidence(claim: Claim, item: Appraisal, study: Study, counted: bool) -> Evidence:

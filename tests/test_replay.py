@@ -16,6 +16,7 @@ from claims.errors import LiteratureError, ReplayDiffers, RuleNotInstalled, Sear
 from claims.extract import extract
 from claims.intake import read_bytes, read_sentence
 from claims.vocabulary import Vocabulary
+from pipeline.appraise.reader.shipped import shipped_reader
 from pipeline.audit import all_failed, audit
 from pipeline.canonical import canonical_json, load_audit
 from pipeline.literature.local import Library
@@ -29,13 +30,29 @@ SENTENCE = "Iron reduces fatigue, and vitamin C prevents colds."
 @pytest.fixture(scope="module")
 def record(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
     article = read_sentence(SENTENCE, now=NOW)
-    return audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+    return audit(
+        article,
+        extract(article, interventions, outcomes),
+        starter,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )
 
 
 @pytest.fixture(scope="module")
 def example(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
     article = read_bytes(files("reports.example").joinpath("article.txt").read_bytes(), "example", now=NOW)
-    return audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+    return audit(
+        article,
+        extract(article, interventions, outcomes),
+        starter,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )
 
 
 def test_replay_gives_the_same_bytes(
@@ -51,7 +68,15 @@ def test_two_audits_are_equal_in_bytes(
     record: Audit, interventions: Vocabulary, outcomes: Vocabulary, starter: Library
 ) -> None:
     article = read_sentence(SENTENCE, now=NOW)
-    again = audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+    again = audit(
+        article,
+        extract(article, interventions, outcomes),
+        starter,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )
     assert canonical_json(again) == canonical_json(record)
 
 
@@ -188,7 +213,9 @@ def test_a_failed_search_costs_its_claim_the_verdict_and_nothing_else(
 ) -> None:
     article = read_sentence(SENTENCE, now=NOW)
     claims = extract(article, interventions, outcomes)
-    made = audit(article, claims, Failing(starter, "vitamin c"), interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    made = audit(
+        article, claims, Failing(starter, "vitamin c"), interventions, outcomes, reader=shipped_reader(), now=NOW
+    )  # type: ignore[arg-type]
     assert made.completeness.failed
     labels = {verdict.claim_id: verdict.label for verdict in made.verdicts}
     assert [labels[claim_id] for claim_id in made.completeness.affected_claims] == [Label.NOT_ASSESSED] * len(
@@ -198,7 +225,9 @@ def test_a_failed_search_costs_its_claim_the_verdict_and_nothing_else(
     assert made.completeness.sentence.endswith("searches failed, so claim 2 could not be assessed.")
     assert not all_failed(made)
     assert replay(canonical_json(made), "x", interventions, outcomes) == canonical_json(made)
-    assert all_failed(audit(article, claims, Failing(starter, ""), interventions, outcomes, now=NOW))  # type: ignore[arg-type]
+    assert all_failed(
+        audit(article, claims, Failing(starter, ""), interventions, outcomes, reader=shipped_reader(), now=NOW)
+    )  # type: ignore[arg-type]
 
 
 class Counting:
@@ -230,7 +259,15 @@ def test_records_of_all_claims_are_fetched_together_and_missing_ones_are_told(
         now=NOW,
     )
     source = Counting(starter)
-    made = audit(article, extract(article, interventions, outcomes), source, interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    made = audit(
+        article,
+        extract(article, interventions, outcomes),
+        source,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )  # type: ignore[arg-type]
     assert source.fetches <= 2
     assert source.searches == sum(
         bool(entry.executed or entry.error) for entry in made.log.entries if entry.rung != "linked records"
@@ -253,7 +290,15 @@ def test_a_failed_fetch_costs_only_the_claims_that_need_it(
 ) -> None:
     monkeypatch.setattr("pipeline.gather.search.BATCH", 1)
     article = read_sentence(SENTENCE, now=NOW)
-    made = audit(article, extract(article, interventions, outcomes), Patchy(starter), interventions, outcomes, now=NOW)  # type: ignore[arg-type]
+    made = audit(
+        article,
+        extract(article, interventions, outcomes),
+        Patchy(starter),
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )  # type: ignore[arg-type]
     labels = {claim.intervention: verdict.label for claim, verdict in zip(made.claims, made.verdicts, strict=True)}
     assert labels == {"Iron": Label.POSSIBLY_SUPPORTED, "vitamin C": Label.NOT_ASSESSED}
     assert made.completeness.affected_claims == (made.claims[1].id,)
@@ -263,12 +308,28 @@ def test_a_failed_fetch_costs_only_the_claims_that_need_it(
 def test_a_snapshot_answers_as_its_audit_did(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     snapshot = Snapshot(record)
     article = read_sentence(SENTENCE, now=NOW)
-    again = audit(article, extract(article, interventions, outcomes), snapshot, interventions, outcomes, now=NOW)
+    again = audit(
+        article,
+        extract(article, interventions, outcomes),
+        snapshot,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )
     assert [(verdict.label, verdict.certainty) for verdict in again.verdicts] == [
         (verdict.label, verdict.certainty) for verdict in record.verdicts
     ]
     other = read_sentence("Garlic lowers blood pressure.", now=NOW)
-    missed = audit(other, extract(other, interventions, outcomes), snapshot, interventions, outcomes, now=NOW)
+    missed = audit(
+        other,
+        extract(other, interventions, outcomes),
+        snapshot,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )
     assert missed.verdicts[0].label is Label.NOT_ASSESSED
     with pytest.raises(LiteratureError):
         snapshot.search(missed_query(), 5)

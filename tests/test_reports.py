@@ -19,6 +19,7 @@ from claims.errors import UsageError
 from claims.extract import extract
 from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
+from pipeline.appraise.reader.shipped import shipped_reader
 from pipeline.audit import audit
 from pipeline.canonical import canonical_json
 from pipeline.literature import local
@@ -50,7 +51,15 @@ def record(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) ->
     article = read_sentence(
         "Iron reduces fatigue. Vitamin C prevents colds. The MMR vaccine does not cause autism.", now=NOW
     )
-    return audit(article, extract(article, interventions, outcomes), starter, interventions, outcomes, now=NOW)
+    return audit(
+        article,
+        extract(article, interventions, outcomes),
+        starter,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
+    )
 
 
 def hostile(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> Audit:
@@ -72,7 +81,7 @@ def hostile(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> Aud
         for claim in extract(article, interventions, outcomes)
     )
     article = replace(article, title=attack, author=attack, address=attack, published=attack)
-    return audit(article, claims, library, interventions, outcomes, now=NOW)
+    return audit(article, claims, library, interventions, outcomes, reader=shipped_reader(), now=NOW)
 
 
 class Page(HTMLParser):
@@ -189,7 +198,7 @@ def test_an_article_without_claims_is_reported_as_such(
     interventions: Vocabulary, outcomes: Vocabulary, starter: Library
 ) -> None:
     article = read_sentence("The kettle mutters and the cat sleeps on the warm half of the bed.", now=NOW)
-    made = audit(article, (), starter, interventions, outcomes, now=NOW)
+    made = audit(article, (), starter, interventions, outcomes, reader=shipped_reader(), now=NOW)
     for make in FILES.values():
         make(made)
     assert "No health claim" in render.html(made)

@@ -9,6 +9,7 @@ from conftest import NOW
 from claims.extract import extract
 from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
+from pipeline.appraise.reader.shipped import shipped_reader
 from pipeline.audit import audit
 from pipeline.literature.local import Library
 from pipeline.records import Label
@@ -112,7 +113,7 @@ def test_accepted(
     article = read_sentence(sentence, now=NOW)
     claims = extract(article, interventions, outcomes, every=True)
     assert len(claims) == 1
-    verdict = audit(article, claims, starter, interventions, outcomes, now=NOW).verdicts[0]
+    verdict = audit(article, claims, starter, interventions, outcomes, reader=shipped_reader(), now=NOW).verdicts[0]
     assert str(verdict.label) in accepted, [step.sentence for step in verdict.reasons]
 
 
@@ -122,7 +123,13 @@ def test_the_library_is_not_silent(interventions: Vocabulary, outcomes: Vocabula
     for sentence, _ in CLAIMS:
         article = read_sentence(sentence, now=NOW)
         made = audit(
-            article, extract(article, interventions, outcomes, every=True), starter, interventions, outcomes, now=NOW
+            article,
+            extract(article, interventions, outcomes, every=True),
+            starter,
+            interventions,
+            outcomes,
+            reader=shipped_reader(),
+            now=NOW,
         )
         answered += bool(made.verdicts) and str(made.verdicts[0].label) in YES | NO | AGAINST
     assert answered >= len(CLAIMS) // 5
@@ -135,6 +142,12 @@ def test_a_combination_does_not_speak_for_one_of_its_parts(
     """A review of vitamin D with calcium says little of calcium alone."""
     article = read_sentence(sentence, now=NOW)
     made = audit(
-        article, extract(article, interventions, outcomes, every=True), starter, interventions, outcomes, now=NOW
+        article,
+        extract(article, interventions, outcomes, every=True),
+        starter,
+        interventions,
+        outcomes,
+        reader=shipped_reader(),
+        now=NOW,
     )
     assert made.verdicts[0].label in {Label.NOT_ASSESSED, Label.INSUFFICIENT}

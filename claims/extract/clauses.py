@@ -7,7 +7,7 @@ from claims.extract.relations import NOUN_FORMS, Relation, find_relations
 from claims.records import Direction
 
 _CLAUSE = re.compile(
-    r"\s*(?:;|\s[–—]\s|:\s|\s\(|\)\s*)\s*|,?\s+(?:but|because|since|although|though|whereas|while(?=\s+\w+\s+(?:is|are|can|may|does|do)\b)"
+    r"\s*(?:[,.!?][”\"](?=\s)|;|\s[–—]\s|:\s|\s\(|\)\s*)\s*|,?\s+(?:but|because|since|although|though|whereas|while(?=\s+\w+\s+(?:is|are|can|may|does|do)\b)"
     r"|which\s+is\s+why|and\s+this\s+is\s+why|so(?=\s+(?:it|they|you|he|she|we|the|go|be|do|I)\b)|as(?=\s+\w+ing\b)|and\s+no(?=,)|and(?=\s+(?:it|they|this|he|she|that)\s))\b\s*,?\s*",
     re.I,
 )

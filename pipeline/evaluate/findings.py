@@ -7,8 +7,9 @@ from typing import Any
 
 from claims.sentences import sentence_spans
 from pipeline.appraise.reader.read import Reader, finding_scores
-from pipeline.evaluate.measure import accuracy, f1, macro_f1
+from pipeline.evaluate.measure import abstention, accuracy, f1, macro_f1
 from pipeline.evaluate.rows import read_rows, texts_of
+from pipeline.reading import SURE
 
 _GOLD = {
     "significantly increased": "increased", "significantly decreased": "decreased", "no significant difference": "no difference",
@@ -19,16 +20,18 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     """`macro_f1` over the three directions; with the control in which each question is put to another abstract."""
     rows = read_rows(path)
     began = time.perf_counter()
-    gold, found, control = [], [], []
+    gold, found, control, confidence = [], [], [], []
     for number, row in enumerate(rows):
         acting, outcome, comparator, label = texts_of(row, "intervention", "outcome", "comparator", "label")
         gold.append(_GOLD[label])
-        found.append(_finding(reader, acting, outcome, comparator, row["abstract"], row.get("title") or ""))
+        finding, likely = _finding(reader, acting, outcome, comparator, row["abstract"], row.get("title") or "")
+        found.append(finding)
+        confidence.append(likely)
         other = next(
             (rows[(number + step) % len(rows)] for step in range(1, len(rows)) if rows[(number + step) % len(rows)]["pmid"] != row["pmid"]),
             row,
         )  # fmt: skip
-        control.append(_finding(reader, acting, outcome, comparator, other["abstract"], other.get("title") or ""))
+        control.append(_finding(reader, acting, outcome, comparator, other["abstract"], other.get("title") or "")[0])
     seconds = time.perf_counter() - began
     moved = [at for at, label in enumerate(gold) if label != "no difference"]
     return {
@@ -39,13 +42,18 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
         "per_class": {name: f1(gold, found, name) for name in _GOLD.values()},
         "claim_only_accuracy": accuracy([gold[at] for at in moved], [control[at] for at in moved]),
         "claim_only_macro_f1": macro_f1(gold, control),
+        **abstention(confidence, [a == b for a, b in zip(gold, found, strict=True)], SURE),
         "confusions": [{"gold": a, "found": b, "n": n} for (a, b), n in Counter(zip(gold, found, strict=True)).items() if a != b],
         "seconds": seconds,
         "versions": [reader.version],
     }  # fmt: skip
 
 
-def _finding(reader: Reader, acting: str, outcome: str, comparator: str, abstract: str, title: str) -> str:
+def _finding(
+    reader: Reader, acting: str, outcome: str, comparator: str, abstract: str, title: str
+) -> tuple[str, float]:
+    """The direction, and how likely its hypothesis is."""
     sentences = [abstract[start:end] for start, end in sentence_spans(abstract)]
     scores = finding_scores(reader, acting, outcome, comparator or None, sentences or [""], title)
-    return max(scores, key=lambda name: scores[name].supports - scores[name].refutes)
+    best = max(scores, key=lambda name: scores[name].supports - scores[name].refutes)
+    return best, scores[best].supports

@@ -31,3 +31,10 @@ def calibration_error(confidence: Sequence[float], right: Sequence[bool], bins: 
         abs(sum(confidence[at] for at in part) - sum(right[at] for at in part)) for part in held if part
     )  # a bin's weight times its gap is the difference of the sums
     return sum(gaps) / len(confidence)
+
+
+def abstention(confidence: Sequence[float], right: Sequence[bool], least: float) -> dict[str, float | None]:
+    """The share that is left open, being less likely than `least`, and how much of the rest is right."""
+    kept = [good for value, good in zip(confidence, right, strict=True) if value >= least]
+    abstained = 1 - len(kept) / len(confidence) if confidence else 0.0
+    return {"abstained": abstained, "sure_at": least, "accuracy_when_sure": sum(kept) / len(kept) if kept else None}

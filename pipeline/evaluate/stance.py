@@ -9,8 +9,9 @@ from claims.sentences import sentence_spans
 from pipeline.appraise.reader.choose import chosen
 from pipeline.appraise.reader.encoder import Scores
 from pipeline.appraise.reader.read import LABELS, Reader, text_to_read
-from pipeline.evaluate.measure import accuracy, calibration_error, macro_f1
+from pipeline.evaluate.measure import abstention, accuracy, calibration_error, macro_f1
 from pipeline.evaluate.rows import read_rows, texts_of
+from pipeline.reading import SURE
 
 # A claim is given the sentences of the abstract so many rows further on, for the control.
 _STEP = 7
@@ -26,6 +27,7 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     seconds = time.perf_counter() - began
     gold, found = [row["label"] for row in kept], [_label(score) for score in scores]
     confidence = [max(score) for score in scores]
+    right = [a == b for a, b in zip(gold, found, strict=True)]
     control = _control(kept, reader)
     names = dict.fromkeys(row["dataset"] for row in kept)
     per_dataset = {}
@@ -46,7 +48,8 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
         "per_dataset": per_dataset,
         "claim_only_accuracy": _mean(control),
         "rationale_f1": _rationale_f1(kept),
-        "ece": calibration_error(confidence, [a == b for a, b in zip(gold, found, strict=True)]),
+        "ece": calibration_error(confidence, right),
+        **abstention(confidence, right, SURE),
         "pairs_per_second": len(kept) / seconds,
         "versions": [reader.version],
     }

@@ -134,6 +134,7 @@ def _one(
 def _audited(
     kind: str, reference: str, folder: Path, point: Any, settings: Any, options: _Options, *, asks: bool, quiet: bool
 ) -> dict[str, Any]:  # fmt: skip
+    from pipeline.appraise.reader.shipped import shipped_embedder, shipped_reader
     from pipeline.audit import all_failed, audit
     from pipeline.literature.choose import choose_literature
     from pipeline.resume import ResumePoint, begin, fingerprint
@@ -164,8 +165,11 @@ def _audited(
             literature,
             interventions,
             outcomes,
+            reader=shipped_reader(),
+            embedder=shipped_embedder(),
             now=moment,
             limit=settings.fetch_limit,
+            most_pairs=settings.most_pairs,
             progress=progress,
         )
     if all_failed(record):

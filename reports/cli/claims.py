@@ -33,9 +33,15 @@ def command(source: str, shape: str, encoding: str | None, allow_private: bool, 
         details = [f"hedge {claim.hedge}", f"strength {claim.strength}", str(claim.kind), f"priority {claim.priority}"]
         details += [
             f"{name}: {value}"
-            for name, value in (("population", claim.population), ("context", claim.context), ("dose", claim.dose))
+            for name, value in (
+                ("population", claim.population),
+                ("context", claim.context),
+                ("dose", claim.dose),
+                ("said by", claim.said_by),
+            )
             if value
         ]
+        details += [f"said {len(claim.also_at) + 1} times"] if claim.also_at else []
         details += [claim.not_checkable_because] if claim.not_checkable_because else []
         details += [claim.found_by] if explain else []
         click.echo(printable(f"     {'; '.join(details)}"))

@@ -19,7 +19,7 @@ _CLOCK_SECONDS = 120
 @click.option("--offline", is_flag=True, help="Ask nobody, not even whether PubMed answers.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(offline: bool, shape: str) -> int:
-    """Check packages, vocabulary, starter library, settings, cache, and (where an e-mail is set) PubMed, the key and the clock.
+    """Check packages, vocabulary, starter library, reader, settings, cache, and (where an e-mail is set) PubMed, the key and the clock.
 
     Exit 2 when something needs mending, 5 when PubMed cannot be asked.
     """
@@ -58,6 +58,15 @@ def _starter(_: bool) -> str:
     from pipeline.literature.starter import open_starter
 
     return f"{open_starter().describe().records} studies"
+
+
+def _reader(_: bool) -> str:
+    from pipeline.appraise.reader.shipped import shipped_embedder, shipped_reader
+
+    reader = shipped_reader()
+    reader.score([("Garlic lowers blood pressure.", "Garlic lowered blood pressure in 40 adults.")])
+    shipped_embedder().vectors(["garlic"])
+    return f"{reader.version} reads"
 
 
 def _settings(_: bool) -> str:
@@ -129,6 +138,6 @@ def _loaded() -> Any:
 
 
 _CHECKS: tuple[tuple[str, Callable[[bool], str]], ...] = (
-    ("program", _program), ("vocabulary", _vocabulary), ("starter library", _starter), ("settings", _settings), ("e-mail", _email),
+    ("program", _program), ("vocabulary", _vocabulary), ("starter library", _starter), ("reader", _reader), ("settings", _settings), ("e-mail", _email),
     ("API key", _key), ("cache", _cache), ("PubMed", _pubmed),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from claims.errors import MissingExtra, UsageError
+from claims.errors import UsageError
 
 _PLACES = 4
 
@@ -53,16 +53,11 @@ def _retrieval(path: Path, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _opened(network: Callable[[Path], Any], weights: Path | None) -> Any:
-    """A reader or an embedder from its folder. Raises UsageError where that holds none, MissingExtra where its libraries are not here."""
-    if weights is None:
-        how = "Make one with: python -m pipeline.appraise.reader.training.train OUT (it is OUT/weights)."
-        raise UsageError(f"This needs a trained reader: give its folder with --weights. {how}")
+    """A reader or an embedder from its folder, by default what ships. Raises UsageError where the folder holds none."""
+    from pipeline.appraise.reader.shipped import WEIGHTS
+
     try:
-        return network(weights)
-    except ModuleNotFoundError as error:
-        raise MissingExtra(
-            f"{error.name} is not installed. Install it with: pip install 'claimaudit[reader]'"
-        ) from None
+        return network(weights or WEIGHTS)
     except Exception as error:  # each of the libraries has errors of its own
         raise UsageError(
             f"{weights}: not the folder of a trained reader ({' '.join(str(error).split())[:200]})."
@@ -86,7 +81,7 @@ TASKS: dict[str, tuple[Callable[[Path, dict[str, Any]], dict[str, Any]], frozens
 @click.option(
     "--weights",
     type=click.Path(path_type=Path),
-    help="The folder of a trained reader, for findings, retrieval and stance.",
+    help="The folder of another reader than the one that ships, for findings, retrieval and stance.",
 )
 @click.option(
     "--queries",

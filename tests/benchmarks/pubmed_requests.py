@@ -24,6 +24,7 @@ from factories import EIGHT, STARTER, claim
 from claims.extract import extract
 from claims.intake import read_bytes
 from claims.vocabulary import load_vocabulary
+from pipeline.appraise.reader.shipped import shipped_reader
 from pipeline.audit import audit
 from pipeline.literature.pubmed import PubMed
 from pipeline.settings import Settings
@@ -65,7 +66,7 @@ def main() -> None:
                 Path(folder) / "cache.sqlite",
             )
             began = time.perf_counter()
-            record = audit(source, claims, literature, interventions, outcomes, now=NOW)
+            record = audit(source, claims, literature, interventions, outcomes, reader=shipped_reader(), now=NOW)
             seconds = time.perf_counter() - began
         print(
             json.dumps(

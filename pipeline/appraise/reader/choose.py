@@ -92,7 +92,7 @@ def features(claim: str, sentences: Sequence[str]) -> list[tuple[float, ...]]:
     return rows
 
 
-def chosen(claim: str, sentences: Sequence[str], most_words: int = 100, most: int = 4) -> list[int]:
+def chosen(claim: str, sentences: Sequence[str], most_words: int = 130, most: int = 6) -> list[int]:
     """Numbers of the sentences to read, in the order of the abstract: the best, as many as fit."""
     scores = relevance(claim, sentences)
     taken: list[int] = []

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.appraise.reader.words import Words, each, session
 
 # Tokens of a pair.
-MOST_TOKENS = 208
+MOST_TOKENS = 240
 
 
 class Scores(NamedTuple):

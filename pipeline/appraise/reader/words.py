@@ -4,7 +4,6 @@ Texts are run one by one: one-byte numbers are scaled by what is in a batch, so 
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,11 +28,11 @@ class Words:
         self._table = numpy.load(folder / "words.npy", mmap_mode="r")
         self._scales = numpy.load(folder / "scales.npy")
 
-    def fed(self, *texts: str) -> dict[str, Any]:
+    def fed(self, text: str, second: str | None = None) -> dict[str, Any]:
         """What a network takes of one text or a pair."""
         import numpy
 
-        tokens = self._tokenizer.encode(*texts)
+        tokens = self._tokenizer.encode(text, second)
         ids = numpy.array(tokens.ids)
         vectors = self._table[ids].astype(numpy.float32) * self._scales[ids, None]
         return {
@@ -55,5 +54,7 @@ def session(path: Path) -> Any:
 
 def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """`work` of each item, in order; two at a time."""
+    from concurrent.futures import ThreadPoolExecutor  # logging with it, which asks for the time: a replay must not
+
     with ThreadPoolExecutor(_THREADS) as pool:
         return list(pool.map(work, items))

@@ -31,7 +31,7 @@ _CAPS = {
     "wikifactcheck_negated": 4_000,
     "fever_nli entailment": 40_000,
 }
-WORDS, SENTENCES = 100, 4
+WORDS, SENTENCES = 130, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,14 @@ def stance(rows: Sequence[dict], chance: random.Random, *, plain: bool = False) 
         claim, sentences, label = row["claim"], row["sentences"], _STANCE[row["label"]]
         gold = row.get("rationales") or []
         title = row["title"] if chance.random() < 0.8 else ""
-        if gold and label != NOTHING and chance.random() < 0.3:
+        how = chance.random()
+        if (
+            gold and label != NOTHING and how < 0.15
+        ):  # the gold sentences alone; with others; or as the reader is asked, which may miss them
             text = with_title(title, " ".join(sentences[at].strip() for at in gold if at < len(sentences)))
         else:
-            text = with_title(title, text_of(claim, sentences, gold, chance.choice((60, WORDS, WORDS))))
+            shown = gold if how < 0.6 else ()
+            text = with_title(title, text_of(claim, sentences, shown, chance.choice((70, WORDS, WORDS))))
         yield Pair(claim, text, label, row["dataset"])
         if row["dataset"] == "pubmedqa":  # questions: no rule of ours turns them round
             continue
@@ -160,7 +164,11 @@ def findings(rows: Sequence[dict], chance: random.Random) -> Iterator[Pair]:  # 
         sentences = sentences_of([row["abstract"]])
         acting, outcome, comparator = row["intervention"], row["outcome"], row["comparator"]
         title = row["title"] if chance.random() < 0.8 else ""
-        text = with_title(title, text_of(f"{acting} {outcome} {comparator}", sentences, evidence_of(row, sentences)))
+        evidence = evidence_of(row, sentences)
+        if not evidence and chance.random() < 0.5:  # it stands in the full text; the abstract may hint at it
+            continue
+        shown = evidence if chance.random() < 0.6 else ()
+        text = with_title(title, text_of(f"{acting} {outcome} {comparator}", sentences, shown))
         if chance.random() < 0.2 and comparator:
             acting, comparator, truth = comparator, acting, _OTHER_WAY[truth]
         against = comparator if chance.random() < 0.7 else None
