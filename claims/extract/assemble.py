@@ -12,7 +12,16 @@ from claims.extract.terms import Place, Terms
 from claims.records import Claim, Concept, Direction, Kind, Source
 
 # Rules whose objects are one phrase, whatever commas it holds; and those that state their own circumstances.
-_WHOLE = {"interaction", "after stopping", "table row", "trend", "leading cause", "share of people"}
+_WHOLE = {
+    "interaction",
+    "should be avoided",
+    "contents of a food, by table",
+    "after stopping",
+    "table row",
+    "trend",
+    "leading cause",
+    "share of people",
+}
 _SELF_CONTAINED = {"after stopping", "after stopping …, it", "factors"}
 _OPENING_CONTEXT = re.compile(
     r"^(?:when|while|as\s+soon\s+as|once|after|before|during|upon|as)\b[^,]{2,160}(?=,)", re.I
@@ -74,7 +83,7 @@ def claim_id(source_sha256: str, claim: Claim) -> str:
 
 def _pairs(frame: Frame, subject: str, terms: Terms) -> Iterator[_Pair]:
     """(intervention, concept, outcome, concept, direction, whether it is "no" outcome) for each pair that is a claim."""
-    for worded in split_phrase(subject, terms.interventions):
+    for worded in _acting_parts(subject, terms):
         acting = trim(worded, intervention=True)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, terms.outcomes):
             intervention, concept = acting, concepts.intervention_concept(acting, terms.interventions)
@@ -93,6 +102,24 @@ def _pairs(frame: Frame, subject: str, terms: Terms) -> Iterator[_Pair]:
             yield intervention, concept, outcome, outcome_concept, direction, without
 
 
+_DOING = re.compile(r"\w+ing\b", re.I)
+_OF_SEVERAL = re.compile(r"^[^,]*\s(?:in|from|of|between|with)\s[^,]*\sand\s[^,]*$", re.I)
+
+
+def _acting_parts(subject: str, terms: Terms) -> list[str]:
+    """Coordinated interventions. "Eating only between ten and six" and "phytates in beans and wholegrains" are one each."""
+    parts = split_phrase(subject, terms.interventions)
+    if len(parts) < 2:
+        return parts
+    doing = bool(_DOING.match(parts[0].strip()))
+    alike = all(
+        _DOING.match(part.strip()) or terms.interventions.lookup(trim(part, intervention=True)) for part in parts
+    )
+    if (doing and not alike) or (_OF_SEVERAL.match(subject) and not alike):
+        return [subject]
+    return parts
+
+
 def _either_way(
     intervention: str, concept: Concept, outcome: str, outcome_concept: Concept, terms: Terms
 ) -> tuple[str, Concept, str, Concept]:
@@ -106,11 +133,15 @@ def _either_way(
 def _resolve(subject: str | None, place: Place, frame: Frame, terms: Terms) -> str | None:
     """The subject as worded, a pronoun replaced by what it names; None where nothing that could act is named."""
     if subject is None or not subject.strip():
-        return place.topic
-    if subjects.is_pronoun(subject) or not trim(subject, intervention=True):
+        return subjects.antecedent("it", place.sentence[: frame.start], place.topic, terms.interventions)
+    bare = trim(subject, intervention=True)
+    if not bare or subjects.is_pronoun(subject) or subjects.is_pronoun(bare):
         named = subjects.antecedent(subject, place.sentence[: frame.start], place.topic, terms.interventions)
         return named or (subject if terms.interventions.lookup(trim(subject)) else None)
-    return None if subjects.is_nobody(subject) else subjects.plain_subject(subject, terms.interventions)
+    if subjects.is_nobody(subject):
+        return None
+    named = subjects.antecedent("it", place.sentence[: frame.start], place.topic, terms.interventions)
+    return subjects.doing_it(subject, named) or subjects.plain_subject(subject, terms.interventions)
 
 
 def _context(place: Place, frame: Frame, clause: str, terms: Terms) -> str | None:

@@ -1,9 +1,12 @@
 """Constructions that no single verb shows: "could benefit from", "use … for", "after stopping", "should be avoided"."""
 
 import re
+from dataclasses import replace
 
-from claims.extract.clauses import AUXILIARIES, clause_frames, clauses_of, governing, strip_leads
+from claims.extract.clauses import clause_frames, governing
 from claims.extract.frame import Frame
+from claims.extract.leads import strip_leads
+from claims.extract.phrasal import wrapped
 from claims.extract.relations import find_comparative, find_relations
 from claims.records import Direction, Kind
 
@@ -12,20 +15,10 @@ def comparative(sentence: str) -> list[Frame]:
     found = find_comparative(sentence)
     if found is None:
         return []
-    start = max((begin for begin, _ in clauses_of(sentence) if begin <= found.start), default=0)
-    before = sentence[start : found.start]
-    group = AUXILIARIES.search(before)
-    body, skipped = strip_leads(before[: group.start()] if group else before)
-    wrapped = sentence[found.object_start : found.object_end].strip()
-    objects = (
-        f"{found.function} of {wrapped}" if found.function and found.function in {"work"} else found.function or wrapped
-    )
-    if found.function in {"work", "last"}:
-        objects = wrapped
-    return [
-        Frame(start + skipped, found.end, body.strip(" ,") or None, objects, found.direction,
-              lead=before, tail=sentence[found.end :], rule="makes … more or less")
-    ]  # fmt: skip
+    held = sentence[found.object_start : found.object_end].strip()
+    objects = held if found.function in {None, "work", "last"} else found.function
+    frame = wrapped(sentence, found.start, found.end, objects or held, found.direction, "makes … more or less")
+    return [replace(frame, strong=True)]
 
 
 _BENEFIT = re.compile(
@@ -86,7 +79,13 @@ def use_for(sentence: str) -> list[Frame]:
     found = _USE.search(sentence)
     if not found or re.match(r"(?:it|them|this|these|care|note|notice|time|part)\b", found.group("subject"), re.I):
         return []
-    if find_relations(found.group("subject")):
+    if re.match(r"(?:using|taking|trying)\b", found.group(), re.I) and re.search(
+        r"\b(?:can|may|might|could|will|is|are)\b", found.group("object")
+    ):
+        return []  # "Taking more than 40 mg for months can lead to …": what acts, and no advice
+    if find_relations(found.group("subject")) or re.search(
+        r"\b(?:if|been|when|while|who)\s+(?:\w+\s+){0,2}$", sentence[: found.start()], re.I
+    ):
         return []
     return [
         Frame(max(0, sentence.rfind(" you ", 0, found.start()) + 1), len(sentence), found.group("subject"), found.group("object"),
@@ -157,29 +156,34 @@ def stopping_it(sentence: str) -> list[Frame]:
     ]  # fmt: skip
 
 
+_WHERE = r"(?P<object>(?:in|during|by|with|while|if|when|on|before|after|for|alongside|together\s+with)\s+[^,;.]{3,60})"
 _AVOID = re.compile(
-    r"(?P<subject>[^,;.]{2,60}?)\s+(?:should|must|ought\s+to)\s+(?:not\s+be\s+(?:taken|used|eaten|given|combined)|be\s+avoided)\s*(?P<object>(?:in|during|by|with|while|if|when)\s+[^,;.]{3,60})",
+    rf"(?P<subject>[^,;.]{{2,60}}?)\s+(?P<what>(?:should|must|ought\s+to)\s+(?:(?:never|not)\s+be\s+(?:taken|used|eaten|given|combined|mixed)|(?:best\s+)?be\s+avoided)|(?:is|are)\s+(?:best\s+|better\s+)?avoided|(?:is|are)\s+(?:not\s+(?:suitable|recommended|safe|advised|for\s+use)|unsuitable|unsafe|forbidden))\s*{_WHERE}"
+    rf"|^\W*(?P<bare>not\s+(?:for\s+use|suitable|recommended|to\s+be\s+(?:taken|used)))\s+(?P<where>(?:in|during|by|with|while|if|when|on|for)\s+[^,;.]{{3,60}})",
     re.I,
 )
 
 
 def avoid(sentence: str) -> list[Frame]:
+    """A warning off: what is said is the whole of it ("avoided during pregnancy")."""
     found = _AVOID.search(sentence)
     if not found:
         return []
-    verb = sentence[found.end("subject") : found.end()]
-    what = re.sub(r"^\s*(?:should|must|ought\s+to)\s+(?:be\s+)?", "", verb)
+    if found.group("bare"):
+        wheres = re.split(r"\s+or\s+(?=in\b|while\b|during\b|if\b|when\b|by\b)", found.group("where"))
+        return [
+            Frame(found.start(), found.end(), None, f"{found.group('bare')} {where}", Direction.OTHER, rule="should be avoided", kind=Kind.ADVICE)
+            for where in wheres
+        ]  # fmt: skip
+    body, skipped = strip_leads(found.group("subject"))
+    what = re.sub(
+        r"^(?:(?:should|must|ought\s+to)\s+(?:be\s+|best\s+be\s+)?|(?:is|are)\s+(?:best\s+|better\s+)?)",
+        "",
+        found.group("what"),
+    )
     return [
-        Frame(
-            found.start(),
-            found.end(),
-            found.group("subject"),
-            what,
-            Direction.OTHER,
-            rule="should be avoided",
-            kind=Kind.ADVICE,
-        )
-    ]
+        Frame(found.start() + skipped, found.end(), body, f"{what} {found.group('object')}", Direction.OTHER, rule="should be avoided", kind=Kind.ADVICE)
+    ]  # fmt: skip
 
 
 _SAFE = re.compile(

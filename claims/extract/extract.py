@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.extract import gate, modifiers, subjects
+from claims.extract import gate, modifiers, subjects, topics
 from claims.extract.assemble import claims_of
 from claims.extract.frames import frames_of
-from claims.extract.quantities import row_frame
+from claims.extract.rows import cells_of, is_header, row_frames
 from claims.extract.speakers import speaker_of
 from claims.extract.terms import Place, Terms
 from claims.records import Block, BlockKind, Claim, Direction, Hedge, Source
@@ -27,16 +27,24 @@ def extract(
     vocabulary knows: right for a sentence that an editor typed in, far too much for an article.
     """
     terms = Terms(interventions, outcomes, every)
+    terms = replace(terms, dense=topics.speaks_of_health(source.text, terms), about=topics.subject_of(source, terms))
     setting = modifiers.setting_of(source.title, source.text, interventions)
     claims: list[Claim] = []
     seen: dict[tuple[str, str, Direction, bool], int] = {}
-    topic: str | None = None
+    topic = terms.about
+    header: list[str] = []
     for block in source.blocks:
-        if block.kind is BlockKind.HEADING:
-            named = subjects.last_intervention(source.text[block.start : block.end], interventions)
-            topic = named[0] if named else None
-            continue
-        for claim in _block_claims(source, block, topic, setting, terms):
+        words = source.text[block.start : block.end]
+        opens = block.kind is BlockKind.HEADING or words.rstrip().endswith(":")
+        if opens:
+            named = subjects.last_intervention(words, interventions)
+            topic = named[0] if named else terms.about
+        topic = subjects.entry_head(words) or topic
+        if block.kind is not BlockKind.ROW:
+            header = []
+        elif is_header(words) and not header:
+            header = cells_of(words)
+        for claim in _block_claims(source, block, header, topic, setting, terms):
             concepts = (claim.intervention_concept.preferred, claim.outcome_concept.preferred)
             at = seen.setdefault((*concepts, claim.direction, claim.negated), len(claims))
             # Two outcomes of one sentence stay two claims, even where one concept stands for both.
@@ -48,30 +56,40 @@ def extract(
 
 
 def _block_claims(
-    source: Source, block: Block, topic: str | None, setting: str | None, terms: Terms
+    source: Source, block: Block, header: list[str], topic: str | None, setting: str | None, terms: Terms
 ) -> Iterator[Claim]:
     text = source.text[block.start : block.end]
-    row = row_frame(text) if block.kind is BlockKind.ROW else None
-    if row:
+    rows = row_frames(text, header, topic, terms) if block.kind is BlockKind.ROW else []
+    for row in rows:
         yield from claims_of(source, Place(block.start, text, "", setting=setting), row, terms)
+    if rows:
         return
     head = subjects.list_head(text, terms.interventions)
     topic, skipped = head or (topic, 0)
-    listed = head is not None or block.kind is BlockKind.ITEM
     nearby: str | None = None
     for start, end in sentence_spans(source.text, block.start + skipped, block.end):
         sentence = source.text[start:end]
         situation = modifiers.stopping_context(sentence, terms.interventions)
         place = Place(start, sentence, source.text[end : block.end], topic, nearby if head else None, setting)
+        spoken_of: str | None = None
         if not sentence.rstrip().endswith("?") and not _REFERENCE.search(sentence):
             for frame in frames_of(sentence):
-                if listed or not gate.is_order(sentence, frame):
+                if head is not None or not gate.is_order(sentence, frame):
                     for claim in claims_of(source, place, frame, terms):
+                        spoken_of = claim.intervention
                         yield _attributed(claim, speaker_of(text, start - block.start, end - block.start), sentence)
-        named = subjects.last_intervention(sentence, terms.interventions)
-        if named and not head:
-            topic = named[0]
+        if not head:
+            topic = spoken_of or _mentioned(sentence, topic, terms) or topic
         nearby = situation or nearby
+
+
+# What a sentence mentions by the way ("with honey") does not become what the next one is about, where there is a topic already.
+_BY_THE_WAY = frozenset({"food", "exposure"})
+
+
+def _mentioned(sentence: str, topic: str | None, terms: Terms) -> str | None:
+    named = subjects.last_intervention(sentence, terms.interventions)
+    return named[0] if named and not (topic and named[1].kind in _BY_THE_WAY) else None
 
 
 def _attributed(claim: Claim, speaker: str | None, sentence: str) -> Claim:

@@ -11,7 +11,7 @@ class Frame:
 
     `lead` holds the words before the relation (hedges and negation are read there), `tail` those after the objects
     (context, dose and population are read there). `rule` names what found the frame,
-    `verb` is the relation verb as written, if one did.
+    `verb` is the relation verb as written, if one did, and `verb_at` where it stands in the sentence.
     """
 
     start: int
@@ -25,3 +25,4 @@ class Frame:
     rule: str = "relation verb"
     kind: Kind | None = None
     verb: str = ""
+    verb_at: int = -1

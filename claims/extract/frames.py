@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from claims.extract import constructions, quantities
+from claims.extract import constructions, phrasal, quantities
+from claims.extract.asides import without_asides
 from claims.extract.clauses import clause_frames, clauses_of
 from claims.extract.frame import Frame
 
@@ -18,9 +19,13 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     constructions.no_side_effects,
     quantities.trend,
     quantities.leading,
+    quantities.need,
     quantities.content,
     quantities.share,
     constructions.comparative,
+    phrasal.wrapping,
+    phrasal.come_from,
+    phrasal.associations,
     constructions.help_heal,
     constructions.safe,
     constructions.use_for,
@@ -29,17 +34,32 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
 
 def frames_of(sentence: str) -> list[Frame]:
     """All frames of a sentence: special constructions first, then relation verbs clause by clause."""
+    sentence = without_asides(sentence)
     found: list[Frame] = []
     for rule in _CONSTRUCTIONS:
         found.extend(frame for frame in rule(sentence) if not _overlaps(frame, found))
     subject: str | None = None
     for start, end in clauses_of(sentence):
-        if any(frame.start < end and start < frame.end for frame in found if frame.rule != "relation verb"):
+        read = [frame for frame in found if frame.start < end and start < frame.end]
+        if any(frame.rule not in _SIDE_BY_SIDE for frame in read):
             continue
-        frames = clause_frames(sentence, start, end, subject)
+        frames = [
+            frame
+            for frame in clause_frames(sentence, start, end, subject)
+            if not any(_within(frame, other) for other in read)
+        ]
         subject = next((frame.subject for frame in reversed(frames) if frame.subject), subject)
         found.extend(frames)
     return sorted(found, key=lambda frame: (frame.start, frame.end))
+
+
+# Rules that read one verb of a clause and leave its other verbs to be read.
+_SIDE_BY_SIDE = {"phrase", "makes … more or less", "tied to", "had fewer or more"}
+
+
+def _within(frame: Frame, other: Frame) -> bool:
+    """Whether a verb was read as part of another rule's relation."""
+    return other.verb_at <= frame.verb_at < other.end
 
 
 def _overlaps(frame: Frame, others: list[Frame]) -> bool:

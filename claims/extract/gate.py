@@ -11,6 +11,7 @@ from claims.records import Concept, Kind
 _MOST_WORDS = 14
 # An outcome that no table knows and that takes more words than this is a piece of sentence, not a thing.
 _MOST_UNKNOWN = 8
+_MOST_OF_A_NAME = 4
 # Rules whose own wording makes the claim, where the thing is known.
 _BY_THE_THING = {"contents of a food", "should be avoided", "is safe", "interaction", "has no side effects"}
 
@@ -19,20 +20,30 @@ def is_claim(intervention: str, outcome: str, outcome_concept: Concept, frame: F
     if not _is_pair(intervention, outcome, frame):
         return False
     if frame.kind is Kind.PREVALENCE:
-        return terms.outcomes.best(intervention).known
-    acting_known = terms.interventions.best(intervention).known
+        return terms.dense or terms.outcomes.best(intervention).known
+    acting_known = terms.interventions.best(intervention).known or bool(terms.about and terms.about in intervention)
     if frame.rule in _BY_THE_THING:
-        return acting_known
+        return acting_known or (terms.dense and len(intervention.split()) <= _MOST_OF_A_NAME)
     if (not outcome_concept.known and len(outcome.split()) > _MOST_UNKNOWN) or subjects.REPORTING.search(outcome):
         return False
     if terms.every:
         return True
     if frame.strong:
-        return acting_known or outcome_concept.known
-    return acting_known and outcome_concept.known
+        return terms.dense or outcome_concept.known or (acting_known and frame.verb_at < 0)
+    return (acting_known or outcome_concept.known) if terms.dense else (acting_known and outcome_concept.known)
+
+
+_HANGS = re.compile(
+    r"\b(?:that|which|who|whose|whom|and|or|but|neither|find|finds|found|say|says|believe|know|than)$", re.I
+)
+
+
+_PERSON = re.compile(r"(?:who|whose|what|why|how|he|she|i|we|you|dr|prof|professor|mr|mrs|ms|sir)\b\.?", re.I)
 
 
 def _is_pair(intervention: str, outcome: str, frame: Frame) -> bool:
+    if _HANGS.search(intervention) or _PERSON.match(intervention):
+        return False  # a piece of a sentence whose verb no table knows
     if not intervention or not outcome or intervention.lower() == outcome.lower():
         return False
     if max(len(intervention.split()), len(outcome.split())) > _MOST_WORDS:
@@ -47,7 +58,16 @@ def _is_pair(intervention: str, outcome: str, frame: Frame) -> bool:
     )
 
 
+_ORDERS = re.compile(
+    r"\W*(?:(?:and|so|but|please|also|then|just|never|always|do\s+not|don[’']t|avoid)\b[\s,]*)*(?:be\s+tempted\s+to\s+)?$",
+    re.I,
+)
+
+
 def is_order(sentence: str, frame: Frame) -> bool:
     """ "Treat posters with care": a verb in its base form opens the sentence and nobody acts."""
-    opens = bool(frame.verb) and sentence[: len(frame.verb)].lower() == frame.verb
-    return frame.subject is None and opens and not frame.verb.endswith("s")
+    if frame.subject is not None or frame.verb_at < 0:
+        return False
+    word = re.match(r"\w+", sentence[frame.verb_at :])
+    bare = word is not None and not word.group().lower().endswith(("s", "ed"))
+    return bare and bool(_ORDERS.match(sentence[: frame.verb_at]))

@@ -7,10 +7,10 @@ from claims.records import Direction, Kind
 
 QUANTITY = (
     r"(?:(?:about|around|roughly|nearly|almost|more\s+than|less\s+than|up\s+to|only|some|over|an?\s+estimated|approximately)\s+)*"
-    r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|ten|twenty|hundred)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
+    r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|(?:one|two|three|four|five)\s+\w+\s+in\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
 )
 _SHARE = re.compile(
-    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?)\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
+    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?|(?:is|are)\s+(?:now\s+)?(?:thought\s+to\s+be\s+|estimated\s+to\s+have\s+)?(?:born\s+with|affected\s+by|diagnosed\s+with|living\s+with|short\s+of(?=\s)|now(?=\s)))\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
     re.I,
 )
 _CONTENT = re.compile(
@@ -67,15 +67,23 @@ def leading(sentence: str) -> list[Frame]:
     ]  # fmt: skip
 
 
-_ROW_QUANTITY = re.compile(QUANTITY, re.I)
+_NEED = re.compile(
+    r"(?P<who>(?:adult\s+|pregnant\s+|breastfeeding\s+|older\s+)?(?:men|women|adults|children|babies|teenagers|people|you|vegans|athletes|most\s+\w+|an?\s+adult|the\s+body))\s+(?:only\s+)?(?:needs?|requires?)\s+(?:about\s+|around\s+|at\s+least\s+|roughly\s+)?"
+    r"(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|μg|grams?|milligrams?|micrograms?|IU)\s+of\s+(?P<subject>(?!it\b)[\w\s-]{3,30}?)(?=\s+(?:a|per|each|every)\b|[,;.]|$|\s+and\b)(?:\s+(?:a|per|each|every)\s+day)?)"
+    r"(?:,?\s+(?:and|while|but)\s+(?P<who2>(?:\w+\s+)?(?:men|women|children|babies|teenagers|adults))\s+(?:need\s+)?(?P<object2>\d[\d.,]*\s*(?:g|mg|mcg|µg|μg|micrograms?|IU)))?",
+    re.I,
+)
 
 
-def row_frame(row: str) -> Frame | None:
-    """A table row that gives how common something is: the first cell names it, the others hold the figures."""
-    cells = [cell.strip() for cell in row.split(" | ")]
-    figures = [cell for cell in cells[1:] if _ROW_QUANTITY.search(cell)]
-    if len(cells) < 2 or not figures or not any(character.isalpha() for character in cells[0]):
-        return None
-    return Frame(
-        0, len(row), cells[0], "; ".join(figures), Direction.OTHER, strong=False, rule="table row", kind=Kind.PREVALENCE
-    )
+def need(sentence: str) -> list[Frame]:
+    """How much of a nutrient people need."""
+    frames = []
+    for found in _NEED.finditer(sentence):
+        objects = [found.group("object")] + (
+            [f"{found.group('object2')} of {found.group('subject')}"] if found.group("object2") else []
+        )
+        frames += [
+            Frame(found.start(), found.end(), found.group("subject"), amount, Direction.OTHER, strong=False, rule="contents of a food", kind=Kind.NUTRITION_FACT)
+            for amount in objects
+        ]  # fmt: skip
+    return frames

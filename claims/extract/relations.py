@@ -45,6 +45,10 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.INCREASES, "strong", r"relax(?:es|ed|ing)?(?=\s+(?:the\s+|your\s+)?(?:body|mind|you)\b)"),
     (Direction.CAUSES, "strong", r"(?:leads?|leading|led)\s+to"),
     (Direction.CAUSES, "strong", r"(?:results?|resulting|resulted)\s+in"),
+    (Direction.CAUSES, "strong", r"(?:is|are|was|were)\s+blamed\s+for"),
+    (Direction.INCREASES, "weak", r"adds?\s+to"),
+    (Direction.WORSENS, "weak", r"interferes?\s+with"),
+    (Direction.CAUSES, "strong", r"(?:is|are)\s+(?:\w+ly\s+)?(?:toxic|poisonous|harmful|dangerous|bad)\s+(?:to|for)"),
     (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),
     (Direction.CAUSES, "strong", r"(?:brings?|bringing|brought)\s+(?:on|about)"),
     (Direction.CAUSES, "weak", r"(?:brings?|brought)"),
@@ -79,7 +83,7 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
 )
 _COMPARATIVE = re.compile(
     r"\b(?P<verb>makes?|making|made|leaves?|keeps?)\s+(?P<object>[^.;,]{3,70}?)\s+(?:to\s+)?(?:(?P<function>sleep|work|feel|perform|heal|last)\s+)?"
-    r"(?P<how>(?:much\s+|far\s+|a\s+(?:bit|lot|little)\s+)?(?:less\s+\w+|more\s+\w+|better|worse|deeper|longer|shorter|faster|milder|weaker|stronger))\b",
+    r"(?P<how>(?:much\s+|far\s+|a\s+(?:bit|lot|little)\s+)?(?:less\s+\w+|more\s+\w+|better|worse|deeper|longer|shorter|faster|milder|weaker|stronger|(?:to\s+be\s+)?more\s+\w+|[a-z]{3,}(?<!oth)(?<!ov)(?<!und)(?<!aft)(?<!wat)(?<!butt)(?<!canc)(?<!pap)(?<!liv)(?<!fev)(?<!numb)er(?=\s*(?:[,.;:!?]|$|\b(?:and|or|but|than|for|in)\b))))\b",
     re.I,
 )
 _LESS = re.compile(r"less\s+(?:frequent|common|severe|painful|intense|likely|often)|shorter|milder|rarer", re.I)
@@ -119,6 +123,8 @@ def find_relations(sentence: str) -> list[Relation]:
         name = match.lastgroup or ""
         direction, strong = _groups()[name]
         form = match.group().lower()
+        if " " in form and form.split()[0].endswith("ing") and not sentence[: match.start()].strip(" \"“'"):
+            continue  # "Cutting down brings back pain": what opens the sentence acts
         if " " not in form and not _is_verb(sentence, match.start(), match.end(), form):
             continue
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -163,6 +169,10 @@ NOUN_FORMS = frozenset(
 )
 
 
+# Base forms that are adjectives too: "a warm bath or slow breathing".
+_ADJECTIVES = frozenset("slow clear calm lower dull numb quiet firm dry cool thin steady smooth sour slim".split())
+
+
 def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
     before, after = sentence[:start], sentence[end:]
     if re.match(r"[-–]\w|\s+of\b", after) and form in NOUN_FORMS:
@@ -170,6 +180,14 @@ def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
     if before.endswith("-"):
         return False
     if form in NOUN_FORMS and _DETERMINER.search(before) and not re.search(r"\b(?:this|that|these|those)\s+$", before):
+        return False
+    if (
+        form in _ADJECTIVES
+        and re.search(r"(?:^|\W)(?:and|or)\s+$", before)
+        and not re.search(r"\b\w{3,}(?:s|ed)\b|\b(?:can|may|to|will)\b", before)
+    ):
+        return False
+    if form.endswith("ed") and re.search(r"\d\s+$", before):
         return False
     if form.endswith("ed") or form in {"given", "kept", "beaten", "built", "fought", "gave"}:
         return not re.search(r"\b(?:an?|the|with|of|for|from|to|your|their|its|as|more|less|most)\s+$", before, re.I)

@@ -9,12 +9,16 @@ _HEAD = re.compile(
     r"^(?:(?:number|no\.?|tip|#)\s*\d+\s*[.:)]?\s*)?(?P<head>[A-Z][^–—:.!?]{1,60}?)\s*(?:[–—]|\s-\s|:)\s+(?=\S)", re.I
 )
 _PRONOUN = re.compile(
-    r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|who|he|she|them|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
+    r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|them|neither|both|either|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
+    r"|(?:an?|the|each|every|one|two|too|that)?\s*(?:full|single|small|daily|large|big|little|very\s+little|second|usual|normal|higher|lower|much|many)?\s*(?:too\s+much(?:\s+of\s+it)?|doses?|amounts?|handfuls?|spoonfuls?|cups?|glass(?:es)?|tablets?|capsules?|pills?|bottles?|sachets?|courses?|servings?|drops)(?:\s+(?:on|at|before|after|in|with|a|per|that|taken|every|of\s+(?:it|this|them))\b.*)?"
+    r"|(?:per|a|each|every|for|over|up\s+to|more\s+than|at\s+least|less\s+than|on)\s+[\w\s]{0,30}?(?:day|days|week|weeks|month|months|year|years|end|kilo|time|night|dose)"
+    r"|too\s+(?:much|many)(?:\s+of\s+(?:it|them))?|(?:taken|used|given|eaten|applied|drunk|swallowed)\s+.*"
+    r"|(?:the|its|their|our|your|an?)\s+(?:\w+\s+){0,2}?(?:leaf|leaves|bark|flowers?|seeds?|berries|roots?|oil|juice|plant|herb|extract|powder|tincture|ointment|syrup|gummies|gum|cream|gel|patch|spray|tablets|capsules|drops|lozenges|medicine|supplement|drug|remedy|product)(?:\s+of\s+(?:it|the\s+\w+))?"
     r"|(?:this|these|the)\s+(?:\w+\s+)?(?:herb|supplement|vitamin|mineral|plant|oil|drug|medicine|remedy|extract|tea|spice|berry|root|substance|product|food|drink|compound|nutrient|pill|tablet|capsule|practice|treatment)s?)$",
     re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:you|we|i|people|he|she|everyone|anyone|there|one|many|some|what|who|your\s+\w+|the\s+(?:authors?|researchers?|doctors?|team|company))$",
+    r"^(?:you|we|i|people|he|she|who|nobody|no\s+one|somebody|someone|anybody|mum|dad|my\s+\w+|(?:the|my|your|his|her|a)\s+(?:man|woman|wife|husband|mother|father|son|daughter|friend|neighbour|mate|colleague|editor|reader|columnist|groomer|vet|dog|cat)|everyone|anyone|there|one|many|some|what|who|your\s+\w+|the\s+(?:authors?|researchers?|doctors?|team|company))$",
     re.I,
 )
 
@@ -31,7 +35,7 @@ _TOLD = re.compile(
 # What a sentence may be about and that acts on nobody's health.
 _NOT_ACTING = re.compile(
     r"^(?:(?:the|this|that|a|an|our|their|new|correct|recommended|right)\s+)*(?:article|study|studies|research|researchers|scientists|participants|patients|results?|findings?|data|dose|dosage|design|method|paper|review|"
-    r"can|report|guidance|press\s+release|questionnaire|score|network|\w+\s+study\s+design)$",
+    r"can|report|guidance|(?:\w+\s+)?(?:ways|tips|reasons|steps|things|tricks|secrets|rules|myths)|press\s+release|questionnaire|score|network|\w+\s+study\s+design)$",
     re.I,
 )
 REPORTING = re.compile(
@@ -44,9 +48,18 @@ _LEFT_OVER = re.compile(
 )
 
 
+# "Participants who climbed five flights a day": what they did is what acts.
+_WHO_DID = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+){0,2}?(?:people|participants|women|men|children|adults|those|patients|volunteers|runners|smokers|drivers|workers|users|students|mothers|anyone|pensioners|teenagers|pupils|nurses)\s+(?:who|that|with)\s+(?:had\s+|have\s+|has\s+)?(?P<acting>.{3,})$",
+    re.I,
+)
+
+
 def plain_subject(subject: str, interventions: Vocabulary) -> str | None:
     """A subject that is a thing. A piece of sentence gives way to the intervention it names last, or to nothing."""
     after = _TOLD.split(subject)[-1].strip(" ,")
+    did = _WHO_DID.match(after)
+    after = did.group("acting") if did else after
     if _NOT_ACTING.match(after):
         return None
     if after and not _FINITE.search(after) and not _LEFT_OVER.match(after):
@@ -64,6 +77,29 @@ def list_head(text: str, interventions: Vocabulary) -> tuple[str, int] | None:
     if len(head.split()) > 5 or (interventions.lookup(head) is None and not interventions.mentions(head)):
         return None
     return head, found.end()
+
+
+_ENTRY = re.compile(r"(?P<head>[A-Z][A-Z’'-]{2,}(?:[ -][A-Z][A-Z’'-]+){0,3})(?=\s*[(.])")
+
+
+def entry_head(text: str) -> str | None:
+    """The name in capitals with which an entry of a herbal or a glossary opens ("COLTSFOOT (Tussilago farfara). The leaves …")."""
+    found = _ENTRY.match(text)
+    return found.group("head").lower() if found else None
+
+
+_GERUND_OBJECT = re.compile(
+    r"^(?P<doing>(?:\w+ly\s+)?(?:not\s+)?\w+ing(?:\s+(?:too\s+many|too\s+much|more|less|a\s+lot|any|enough)\s+of)?)\s+(?P<it>it|them|this|these|the\s+(?:tablets?|pills?|medicine|drug|supplement|capsules?|drops))\b",
+    re.I,
+)
+
+
+def doing_it(subject: str, named: str | None) -> str | None:
+    """ "Starting it" with what "it" names put in its place; None where the subject is no such thing."""
+    found = _GERUND_OBJECT.match(subject)
+    if not found or named is None:
+        return None
+    return f"{found.group('doing')} {named}{subject[found.end() :]}"
 
 
 def is_pronoun(subject: str) -> bool:
@@ -90,8 +126,17 @@ _KINDS = {
 }
 
 
+# "Bruised with honey, they heal": what stands in such an opening is not what acts. "If you take valerian, it helps": there it is.
+_FRONTED_ASIDE = re.compile(
+    r"^\W*(?:by|after|before|in|with|without|for|at|on|during|\w+ed|taken|given|eaten|drunk)\b(?![^,]*\b(?:take|taking|takes|use|using|uses|drink|drinking|eat|eating)\b)",
+    re.I,
+)
+
+
 def antecedent(pronoun: str, before: str, topic: str | None, interventions: Vocabulary) -> str | None:
     """What a pronoun or "the supplement" names: the last fitting intervention before it, else the topic, else None."""
+    if topic is not None and _FRONTED_ASIDE.match(before):
+        before = ""
     noun = pronoun.lower().split()[-1].rstrip("s") if pronoun.split() else ""
     kinds = _KINDS.get(noun)
     for mention in reversed(interventions.mentions(before)):

@@ -7,11 +7,15 @@ from claims.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Terms:
-    """`every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in."""
+    """`every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in. `dense`: the article speaks of
+    health throughout, so one known side is enough. `about` is the thing that its title names.
+    """
 
     interventions: Vocabulary
     outcomes: Vocabulary
     every: bool = False
+    dense: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""Who acts: the subject in the words before a relation."""
+
+import re
+from collections.abc import Sequence
+
+AUXILIARIES = re.compile(
+    r"(?:\b(?:can|could|may|might|will|would|should|must|do|does|did|is|are|was|were|be|been|being|has|have|had|to|not"
+    r"|cannot|can[’']t|don[’']t|doesn[’']t|didn[’']t|won[’']t|wont|doesnt|dont|cant|wouldn[’']t|couldn[’']t|isn[’']t|aren[’']t|never|also|even|just|simply"
+    r"|actually|really|still|only|probably|possibly|perhaps|likely|thought|said|known|shown|believed|proven|reported"
+    r"|seems?|appears?|tends?|helps?|helping|helped|able|going|used|believed|in|fails?|both|greatly|significantly|effectively|naturally"
+    r"|you|people|it|they|them|(?!(?:family|jelly|belly|supply|anomaly|early)\b)[a-z]{2,}ly|often|sometimes|well|always|almost|neither|nor|either|alone|themselves|itself|do(?=\s+is\b)|may\s+or\s+may\s+not|being)\b[\s,]*)+$",
+    re.I,
+)
+COORDINATION = re.compile(
+    r"^(?P<object>.*?)\s*(?:,\s*(?:and|or|but|then)?|\b(?:and|or|as\s+well\s+as|plus))\s*(?:also|even|thereby|so|then|in|to)?\s*$",
+    re.I | re.S,
+)
+RELATIVE = re.compile(
+    r"^(?P<object>.*?),?\s*\b(?P<which>which|that|who)\b\s*(?:have\s+properties|in\s+turn|then|also)?\s*(?:to)?\s*$",
+    re.I | re.S,
+)
+NEW_SUBJECT = re.compile(
+    r"^(?P<object>.*?)(?:,\s*(?:and|but|or|while)?|\s+(?:and|but|while))\s+(?P<subject>[^,]{2,80})$", re.I | re.S
+)
+_USED = re.compile(
+    r"\b(?:use|take|using|taking|drink|eat|add|try|have|want|supplement\s+with)\s+(?P<np>[^,]{2,60}?)\s*$", re.I
+)
+_ASIDE = re.compile(r",\s*(?:at|in|when|taken|with|like|such\s+as|also|which\s+is|if|especially)\b[^,]*,?\s*$", re.I)
+_HAVING = re.compile(
+    r"^(?P<whole>.+?)\s+(?:has|have|contains?|holds?|includes?)\s+[\w\s]{3,30}?\s+(?:which|that)\s*$", re.I
+)
+
+
+def actors(
+    clause: str, relations: Sequence[tuple[int, int]], inherited: str | None = None
+) -> list[tuple[str | None, int, str]]:
+    """For each relation ([start, end) in a clause without lead-ins): who acts, where its own statement begins, and its helping words."""
+    found: list[tuple[str | None, int, str]] = []
+    subject, begin, offset = None, 0, 0
+    for index, (start, end) in enumerate(relations):
+        body, helping = _parted(clause[offset:start])
+        if index == 0:
+            subject = _own_subject(body, helping) or inherited
+        else:
+            subject, shift = _read_gap(body, helping, subject)
+            begin = begin if shift is None else offset + shift
+        found.append(("you" if _PERSON_ACTS.search(helping) else subject, begin, helping))
+        offset = end
+    return found
+
+
+# "As soon as you stop": it is the reader who does it. "Helps you sleep": it is not.
+_PERSON_ACTS = re.compile(
+    r"(?<!help )(?<!helps )(?<!helped )(?<!helping )(?<!with )(?<!for )\b(?:you|people)\s+(?:(?:can|could|may|might|will|would|should|must|do|does|did|have|had|are|were|also|just|even|still|only|never|not|simply|slowly|suddenly|gradually)\s+)*$",
+    re.I,
+)
+
+
+def _parted(gap: str) -> tuple[str, str]:
+    """The words before a relation, and of them its helping words."""
+    group = AUXILIARIES.search(gap)
+    return (gap[: group.start()], gap[group.start() :]) if group else (gap, "")
+
+
+_PRONOUN_HELPS = re.compile(r"(?P<it>it|they)\b", re.I)
+_OPENS = re.compile(
+    r"^(?:by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|although|though|also)\b", re.I
+)
+_CAUTION = re.compile(
+    r"^(?:rarely|often|sometimes|usually|occasionally|generally|typically|commonly|remember|note|yes|no|well|now|please|here|and|but|so|also|nor|yet|then|that|indeed|plus|because|since|first|next|finally|besides)\b,?\s+"
+    r"|^(?:in|during|among|across|at)\s+(?:the\s+|an?\s+|one\s+|two\s+|some\s+|most\s+|all\s+)?(?:\w+[\s-]+){0,3}?(?:trials?|stud(?:y|ies)|tests?|experiments?|reviews?|surveys?|clinic|practice|cases|lab|theory|people|doses|years)\s+(?=\w)",
+    re.I,
+)
+
+
+def _own_subject(body: str, helping: str) -> str:
+    spoken = _PRONOUN_HELPS.match(helping.strip())
+    if body.strip(" ,.\"“'").lower() in {"and", "but", "so", "also", "yet", "because", "since", "as", "or"}:
+        return spoken.group("it") if spoken else ""
+    if body.strip().lower() == "what":
+        return spoken.group("it") if spoken else ""  # "What they won't do is prevent a fit."
+    if spoken and _OPENS.match(body.strip()):
+        return spoken.group("it")  # "By resting the gut it also relieves": not what rests, but it
+    body = _ASIDE.sub("", body)
+    having = _HAVING.match(body)
+    if having:
+        return having.group("whole").strip(" ,")
+    used = _USED.search(body)
+    if used and re.match(r"(?:in\s+order\s+)?to\b", helping, re.I):
+        return used.group("np").strip(" ,")
+    body, before = body.strip(" ,"), None
+    while body != before:
+        before = body
+        body = _CAUTION.sub("", body).strip(" ,")
+    return body
+
+
+def _read_gap(body: str, helping: str, subject: str | None) -> tuple[str | None, int | None]:
+    """The subject of a later relation in the same clause, and where its own clause begins in the gap (None: shared)."""
+    joined = COORDINATION.match(body)
+    if joined or re.search(r"\b(?:to|and|or)\s*$", helping) or not body.strip():
+        return subject, None
+    relative = RELATIVE.match(body)
+    if relative:
+        which = relative.group("which").lower()
+        if which == "which" or not relative.group("object").strip():
+            return subject, None
+        noun = re.split(r",|\bor\b|\band\b", relative.group("object"))[-1]
+        return noun.strip() or subject, None
+    fresh = NEW_SUBJECT.match(body)
+    if fresh:
+        return fresh.group("subject"), fresh.start("subject")
+    return subject, None
