@@ -68,7 +68,14 @@ _OPENS = re.compile(
 )
 _CAUTION = re.compile(
     r"^(?:rarely|often|sometimes|usually|occasionally|generally|typically|commonly|remember|note|yes|no|well|now|please|here|and|but|so|also|nor|yet|then|that|indeed|plus|because|since|first|next|finally|besides)\b,?\s+"
-    r"|^(?:in|during|among|across|at)\s+(?:the\s+|an?\s+|one\s+|two\s+|some\s+|most\s+|all\s+)?(?:\w+[\s-]+){0,3}?(?:trials?|stud(?:y|ies)|tests?|experiments?|reviews?|surveys?|clinic|practice|cases|lab|theory|people|doses|years)\s+(?=\w)",
+    r"|^(?:in|during|among|across|at|for)\s+(?:the\s+|an?\s+|one\s+|two\s+|some\s+|most\s+|all\s+)?(?:\w+[\s-]+){0,3}?(?:of\s+us|adults|women|men|children|users|patients|trials?|stud(?:y|ies)|tests?|experiments?|reviews?|surveys?|clinic|practice|cases|lab|theory|people|doses|years)\s+(?=\w)",
+    re.I,
+)
+
+
+# "The socks look fast, and wearing them made …": the second of two statements acts.
+_SECOND = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|looks?|feels?|tastes?|may|can|will|does|do|did|seems?|costs?)\b[^,]*,\s+(?:and|but|while|yet|so)\s+(?P<subject>[^,]{2,80})$",
     re.I,
 )
 
@@ -82,6 +89,9 @@ def _own_subject(body: str, helping: str) -> str:
     if spoken and _OPENS.match(body.strip()):
         return spoken.group("it")  # "By resting the gut it also relieves": not what rests, but it
     body = _ASIDE.sub("", body)
+    second = _SECOND.search(body)
+    if second:
+        body = second.group("subject")
     having = _HAVING.match(body)
     if having:
         return having.group("whole").strip(" ,")

@@ -132,15 +132,21 @@ def _either_way(
 
 def _resolve(subject: str | None, place: Place, frame: Frame, terms: Terms) -> str | None:
     """The subject as worded, a pronoun replaced by what it names; None where nothing that could act is named."""
+    before = place.sentence[: frame.start]
+    named = place.spoken_of or subjects.antecedent("it", before, place.topic, terms.interventions)
+    stopped = subjects.stopping_it(subject, before, named)
+    if stopped:
+        return stopped
     if subject is None or not subject.strip():
-        return subjects.antecedent("it", place.sentence[: frame.start], place.topic, terms.interventions)
+        return named
     bare = trim(subject, intervention=True)
     if not bare or subjects.is_pronoun(subject) or subjects.is_pronoun(bare):
-        named = subjects.antecedent(subject, place.sentence[: frame.start], place.topic, terms.interventions)
+        if place.spoken_of and subject.strip().lower() in {"it", "they", "this", "that", "which", "these"}:
+            return place.spoken_of
+        named = subjects.antecedent(subject, before, place.topic, terms.interventions)
         return named or (subject if terms.interventions.lookup(trim(subject)) else None)
     if subjects.is_nobody(subject):
         return None
-    named = subjects.antecedent("it", place.sentence[: frame.start], place.topic, terms.interventions)
     return subjects.doing_it(subject, named) or subjects.plain_subject(subject, terms.interventions)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.extract import gate, modifiers, subjects, topics
 from claims.extract.assemble import claims_of
 from claims.extract.frames import frames_of
+from claims.extract.leads import strip_leads
 from claims.extract.rows import cells_of, is_header, row_frames
 from claims.extract.speakers import speaker_of
 from claims.extract.terms import Place, Terms
@@ -70,16 +71,18 @@ def _block_claims(
     for start, end in sentence_spans(source.text, block.start + skipped, block.end):
         sentence = source.text[start:end]
         situation = modifiers.stopping_context(sentence, terms.interventions)
-        place = Place(start, sentence, source.text[end : block.end], topic, nearby if head else None, setting)
+        place = Place(start, sentence, source.text[end : block.end], topic, nearby if head else None, setting=setting)
         spoken_of: str | None = None
+        opening = subjects.opening_subject(strip_leads(sentence)[0])
         if not sentence.rstrip().endswith("?") and not _REFERENCE.search(sentence):
             for frame in frames_of(sentence):
                 if head is not None or not gate.is_order(sentence, frame):
-                    for claim in claims_of(source, place, frame, terms):
+                    within = replace(place, spoken_of=spoken_of or opening)
+                    for claim in claims_of(source, within, frame, terms):
                         spoken_of = claim.intervention
                         yield _attributed(claim, speaker_of(text, start - block.start, end - block.start), sentence)
         if not head:
-            topic = spoken_of or _mentioned(sentence, topic, terms) or topic
+            topic = spoken_of or _mentioned(sentence, topic, terms) or (opening if terms.dense else None) or topic
         nearby = situation or nearby
 
 

@@ -1,6 +1,7 @@
 """From a sentence to frames: special constructions first, then relation verbs clause by clause."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from claims.extract import constructions, phrasal, quantities
 from claims.extract.asides import without_asides
@@ -48,6 +49,7 @@ def frames_of(sentence: str) -> list[Frame]:
             for frame in clause_frames(sentence, start, end, subject)
             if not any(_within(frame, other) for other in read)
         ]
+        frames = [_with_subject_of(frame, read, sentence) for frame in frames]
         subject = next((frame.subject for frame in reversed(frames) if frame.subject), subject)
         found.extend(frames)
     return sorted(found, key=lambda frame: (frame.start, frame.end))
@@ -55,6 +57,18 @@ def frames_of(sentence: str) -> list[Frame]:
 
 # Rules that read one verb of a clause and leave its other verbs to be read.
 _SIDE_BY_SIDE = {"phrase", "makes … more or less", "tied to", "had fewer or more"}
+
+
+def _with_subject_of(frame: Frame, others: list[Frame], sentence: str) -> Frame:
+    """ "Smoking drags HDL down, hardens the arteries": what another rule read as a relation is no part of who acts."""
+    for other in others:
+        if (
+            0 <= other.verb_at < frame.verb_at
+            and frame.subject
+            and sentence[other.verb_at : other.end] in frame.subject
+        ):
+            return replace(frame, subject=other.subject)
+    return frame
 
 
 def _within(frame: Frame, other: Frame) -> bool:

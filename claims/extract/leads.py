@@ -9,7 +9,7 @@ _FRONTED = re.compile(
     re.I,
 )
 _REPORTED = re.compile(
-    r"^(?:it(?:[’']s|\s+is|\s+was|\s+has\s+been)\s+(?:being\s+)?(?:also\s+)?(?:widely\s+|commonly\s+|often\s+)?(?:thought|understood|believed|known|said|claimed|reported|deemed|suggested|shown|found|possible|likely|(?:not\s+|un)?true|false|an?\s+myth)"
+    r"^(?:(?:some|many|most|several|lots\s+of|a\s+few|plenty\s+of|a\s+lot\s+of)\s+(?:of\s+(?:our|my|the|us)\s+)?(?:[a-z]+\s+){0,2}?(?:on\s+here\s+)?(?:find|say|swear|report|believe|claim|feel|think|notice|tell\s+us)(?:\s+that)?|the\s+\w+\s+says(?:\s+that)?|it(?:[’']s|\s+is|\s+was|\s+has\s+been)\s+(?:being\s+)?(?:also\s+)?(?:widely\s+|commonly\s+|often\s+)?(?:thought|understood|believed|known|said|claimed|reported|deemed|suggested|shown|found|possible|likely|(?:not\s+|un)?true|false|an?\s+myth)"
     r"(?:\s+that)?|(?:some|many|most|several|lots\s+of)?\s*(?:\w+\s+){0,2}?(?:people|users|patients|experts|scientists|researchers|studies|research|evidence|doctors|trials|girls|lifters|reports|(?-i:Dr|Prof|Professor)\.?\s+[A-Z]\w+)\s*(?:on\s+here\s+)?"
     r"(?:have|has|had)?\s*(?:also\s+)?(?:say|says|said|believe|believes|find|finds|found|claim|claims|claimed|show|shows|shown|showed|suggest|suggests|suggested|report|reports|reported|think|thinks|concluded|indicates?|swear)"
     r"(?:\s+that)?|[^,;:]{0,120}?\b(?:suggest(?:s|ing|ed)?|show(?:s|ing|ed|n)?|found|finds|claims?|claimed|says|said|reports?|reported|concluded|believes?|believed|thinks?|argues?|argued|warns?|warned|notes?|noted|adds|doubts?|doubted|indicat(?:es?|ed))\s+that"

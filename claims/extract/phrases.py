@@ -11,7 +11,7 @@ _ARTICLE = re.compile(
 _TAKING = re.compile(
     r"^(?:(?:regularly|simply|just)\s+)?(?:taking|using|drinking|eating|having|consuming|chewing|adding|trying|sipping|getting|doing|practi[cs]ing"
     r"|supplement(?:ing|ation)\s+(?:your\s+(?:system|diet|body)\s+)?with|supplements?\s+of|(?:the\s+)?use\s+of|the\s+intake\s+of|intake\s+of|a\s+(?:cup|glass|dose|handful|spoonful|bit)\s+of"
-    r"|(?:high|large|low|small)\s+doses?\s+of|daily|regular|extra|more)\s+",
+    r"|(?:high|large|low|small)\s+doses?\s+of|daily|regular|extra|more|just|only|even|about|roughly|chewing|swallowing|popping|rubbing\s+in|applying|wearing(?=\s+\w)|sucking|breathing\s+in|inhaling)\s+",
     re.I,
 )
 _PRAISE = re.compile(r"^(?:high[- ]quality|good|best|natural|powerful|amazing|pure|organic|strong|premium)\s+", re.I)
@@ -34,6 +34,15 @@ _ADVERB_END = re.compile(
 )
 
 
+# When and how a thing is taken is not the thing.
+_TAKEN_HOW = re.compile(
+    r"\s+(?:(?:about|some|around|roughly)\s+)?(?:[\w-]+\s+)?(?:minutes?|hours?)\s+(?:before|after)\b.*$"
+    r"|\s+(?:at\s+(?:bedtime|night|every|each|breakfast|lunch|dinner)|every|each|twice|once|daily|nightly|on\s+an\s+empty|for\s+(?:up\s+to\s+|about\s+|at\s+least\s+)?(?:\d+|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few|many)\s|in\s+(?:hot|warm|cold|the\s+(?:morning|evening))|before\s+(?:bed|meals|a\s)|after\s+(?:meals|a\s)|with\s+(?:food|meals|breakfast|water|dinner))\b.*$",
+    re.I,
+)
+_SPREAD = re.compile(r"^\w+\s+of\s+(?:the\s+|your\s+)?\w+,\s+\w+\s+(?:and|or)\s+\w+$", re.I)
+
+
 def trim(phrase: str, *, intervention: bool = False) -> str:
     """A noun phrase without articles, praise and (for an intervention) the words for taking it and its dose."""
     words = " ".join(phrase.split()).strip(" ,.;:!?\"“”‘’'()[]*_–—-")
@@ -46,6 +55,7 @@ def trim(phrase: str, *, intervention: bool = False) -> str:
             if dose:
                 words = re.sub(r"^\s*of\s+", "", words[dose.end() :])
             words = _PRAISE.sub("", words)
+            words = _TAKEN_HOW.sub("", words) or words
         words = _ARTICLE.sub("", words)
         words = _ADVERB_END.sub("", words).strip(" ,.;:!?\"“”‘’'()[]*_–—-")
     return words
@@ -57,7 +67,7 @@ def split_phrase(phrase: str, vocabulary: Vocabulary) -> list[str]:
     "mental and physical relaxation" stays whole: its first part is no term of its own and shares the head noun.
     """
     phrase = _LETTERS.sub(lambda found: f"vitamin {found.group(1)} and vitamin {found.group(2)}", phrase)
-    if vocabulary.lookup(trim(phrase)) is not None or _FIXED.search(phrase):
+    if vocabulary.lookup(trim(phrase)) is not None or _FIXED.search(phrase) or _SPREAD.match(phrase.strip()):
         return [phrase]
     parts = [part for part in _JOIN.split(phrase) if part and part.strip(" ,.")]
     if len(parts) < 2:

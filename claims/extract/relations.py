@@ -169,12 +169,20 @@ NOUN_FORMS = frozenset(
 )
 
 
+_TAKING = re.compile(
+    r"\s+(?:taking|using|drinking|eating|smoking|having|(?:the|your|these|those|my)\s+(?:tablets?|pills?|drugs?|medicines?|medication))\b",
+    re.I,
+)
 # Base forms that are adjectives too: "a warm bath or slow breathing".
 _ADJECTIVES = frozenset("slow clear calm lower dull numb quiet firm dry cool thin steady smooth sour slim".split())
 
 
 def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
     before, after = sentence[:start], sentence[end:]
+    if re.search(r"(?<!\w)(?:an?|the|very|too|your|its|their|our|his|her)\s+$", before, re.I):
+        return False
+    if form in {"stop", "stops", "stopped"} and _TAKING.match(after):
+        return False
     if re.match(r"[-–]\w|\s+of\b", after) and form in NOUN_FORMS:
         return False
     if before.endswith("-"):

@@ -94,6 +94,48 @@ _GERUND_OBJECT = re.compile(
 )
 
 
+_STOPPING_ALONE = re.compile(
+    r"^(?P<doing>(?:suddenly\s+|abruptly\s+)?(?:stopping|quitting|cutting\s+down|coming\s+off|giving\s+(?:it|them)\s+up|tapering))(?P<how>\s+(?:suddenly|abruptly|too\s+\w+|early|cold\s+turkey))?$",
+    re.I,
+)
+_TOLD_NOT_TO_STOP = re.compile(
+    r"\b(?:never|don[’']t|do\s+not|should\s+not|must\s+not|avoid)\s+(?:just\s+)?stop(?:ping)?\s+(?:taking\s+)?(?P<what>it|them|[^,:;.–]{2,40}?)(?P<how>\s+(?:suddenly|abruptly|cold\s+turkey|overnight|at\s+once|without\s+[^,:;.–]{2,30}))?\s*[:;,–-]?\s*(?:because|since|as|and)?\s*$",
+    re.I,
+)
+
+
+def stopping_it(subject: str | None, before: str, named: str | None) -> str | None:
+    """ "Stopping suddenly", and "never stop it suddenly: this …", with what is stopped; None for anything else."""
+    alone = _STOPPING_ALONE.match(subject.strip()) if subject else None
+    if alone and named:
+        return f"{alone.group('doing')} {named}{alone.group('how') or ''}"
+    told = _TOLD_NOT_TO_STOP.search(before)
+    if told is None or (subject and subject.strip().lower() not in {"this", "that", "it", "which"}):
+        return None
+    what = named if told.group("what").lower() in {"it", "them"} else told.group("what")
+    return f"stopping {what}{told.group('how') or ''}" if what else None
+
+
+_PLAIN_SUBJECT = re.compile(
+    r"^(?P<np>(?:(?!(?:is|are|was|were|does|do|did|can|could|may|might|will|would|has|have|had|should|must|that|which|who|if|when)\b)[\w’'-]+\s+){1,5})(?:is|are|was|were|does|do|did|can|could|may|might|will|would|has|have|had|should)\b",
+    re.I,
+)
+
+
+def opening_subject(clause: str) -> str | None:
+    """The noun phrase that a sentence opens with, where it could act on health: no person, study or pronoun."""
+    found = _PLAIN_SUBJECT.match(clause)
+    phrase = found.group("np").strip() if found else ""
+    unfit = not phrase or is_pronoun(phrase) or is_nobody(phrase) or _NOT_ACTING.match(phrase) or _PEOPLE.search(phrase)
+    return None if unfit else phrase
+
+
+_PEOPLE = re.compile(
+    r"^(?:there|here|what|why|how|where|nothing|nobody|everything|something|anything|most|some|many|others?|dr|mr|mrs|ms|prof|professor|all|none|this|that|these|those|your|his|her|my|our|their|no|not)\b|\b(?:people|women|men|children|adults|patients|doctors?|scientists|researchers|experts|team|author|columnist|question|answer|evidence|study|trial|news|truth|idea|problem|reason|thing|time|page|shop|price|jar|box|taste)$",
+    re.I,
+)
+
+
 def doing_it(subject: str, named: str | None) -> str | None:
     """ "Starting it" with what "it" names put in its place; None where the subject is no such thing."""
     found = _GERUND_OBJECT.match(subject)

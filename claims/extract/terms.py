@@ -23,7 +23,8 @@ class Place:
     """A sentence within its article: [offset, offset + len(sentence)), what the text before it is about, and what it denies.
 
     `topic` is the intervention that a heading, a list head or an earlier sentence named last; `nearby` the stopping of a
-    medicine that the list item spoke of; `following` the rest of the block.
+    medicine that the list item spoke of; `following` the rest of the block; `spoken_of` what acts in the
+    sentence's earlier claims.
     """
 
     offset: int
@@ -31,4 +32,5 @@ class Place:
     following: str
     topic: str | None = None
     nearby: str | None = None
+    spoken_of: str | None = None
     setting: str | None = None
