@@ -6,6 +6,8 @@ _SAYS = r"(?:says|said|adds|added|explains|notes|warns|insists|argues|claims|adm
 _ASIDES = re.compile(
     r"\([^()]{0,200}\)"
     rf"|,\s+(?:(?:he|she|they|I|we|it\s+is|as)\s+(?:also\s+|now\s+)?{_SAYS}|{_SAYS}\s+(?:the\s+\w+|[A-Z][\w.]*(?:\s+[A-Z][\w-]+){{0,2}}))(?:,|(?=[.”\"]))"
+    r"|,\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,3}?(?:(?:in|at|from)\s+[A-Z]\w+\s+)?(?:said|says|stressed|found|finds|reported|reports|noted|warned|argued|conceded|concluded|counters|claimed|insisted|explained)(?:,|(?=[.”\"]|$))"
+    r"|,\s+(?:I\s+(?:am|[’']m)\s+(?:afraid|told|sorry\s+to\s+say)|no\s+radical|roughly|for\s+all\s+the\s+hype|I\s+promise|trust\s+me|believe\s+me)(?:,|(?=[.”\"]|$))"
     r"|,\s+(?:on\s+the\s+other\s+hand|by\s+contrast|however|oddly|sadly|luckily|curiously|of\s+course|in\s+fact|in\s+turn|for\s+example|for\s+instance|it\s+seems|it\s+is\s+said|they\s+say|mind(?:\s+you)?|again|indeed|too|therefore|moreover|meanwhile|at\s+least|at\s+best"
     r"|as\s+it\s+happens|to\s+be\s+fair|in\s+other\s+words|in\s+short|as\s+we\s+(?:know|said)|and\s+only\s+then|admittedly|interestingly|surprisingly)(?=,),"
     r"|,\s+(?:taken|used|chewed|smoked|eaten|drunk|sipped|applied|rubbed|given|worn|swallowed|brewed|steeped|if\s+taken|when\s+taken|especially|particularly|even|unlike|like|such\s+as|including|sold\s+as|known\s+as|also\s+called|once|about|roughly|around|say|at|in|with|from|by|for|over|after|before|during|whether)\s[^,.;]{2,70},(?=\s+(?:\w+ly\s+)?(?:is|are|was|were|can|could|may|might|will|would|does|do|did|has|have|had|also|both|then|not|cut|lower|reduce|improve|help|ease|cause|raise|relieve|increase|prevent|\w{3,}(?:s|ed)\b))"

@@ -133,7 +133,7 @@ def _either_way(
 def _resolve(subject: str | None, place: Place, frame: Frame, terms: Terms) -> str | None:
     """The subject as worded, a pronoun replaced by what it names; None where nothing that could act is named."""
     before = place.sentence[: frame.start]
-    named = place.spoken_of or subjects.antecedent("it", before, place.topic, terms.interventions)
+    named: str | None = place.spoken_of or subjects.antecedent("it", before, place.topic, terms.interventions)
     stopped = subjects.stopping_it(subject, before, named)
     if stopped:
         return stopped

@@ -65,7 +65,7 @@ def _block_claims(
         yield from claims_of(source, Place(block.start, text, "", setting=setting), row, terms)
     if rows:
         return
-    head = subjects.list_head(text, terms.interventions)
+    head = subjects.list_head(text, terms.interventions, item=block.kind is BlockKind.ITEM)
     topic, skipped = head or (topic, 0)
     nearby: str | None = None
     for start, end in sentence_spans(source.text, block.start + skipped, block.end):

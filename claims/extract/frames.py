@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from claims.extract import constructions, phrasal, quantities
+from claims.extract import constructions, outcome_first, phrasal, quantities
 from claims.extract.asides import without_asides
 from claims.extract.clauses import clause_frames, clauses_of
 from claims.extract.frame import Frame
@@ -27,6 +27,7 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     phrasal.wrapping,
     phrasal.come_from,
     phrasal.associations,
+    outcome_first.outcome_first,
     constructions.help_heal,
     constructions.safe,
     constructions.use_for,
@@ -56,7 +57,14 @@ def frames_of(sentence: str) -> list[Frame]:
 
 
 # Rules that read one verb of a clause and leave its other verbs to be read.
-_SIDE_BY_SIDE = {"phrase", "makes … more or less", "tied to", "had fewer or more"}
+_SIDE_BY_SIDE = {
+    "phrase",
+    "makes … more or less",
+    "tied to",
+    "had fewer or more",
+    "outcome first",
+    "cause or effect of",
+}
 
 
 def _with_subject_of(frame: Frame, others: list[Frame], sentence: str) -> Frame:

@@ -30,7 +30,23 @@ def is_claim(intervention: str, outcome: str, outcome_concept: Concept, frame: F
         return True
     if frame.strong:
         return terms.dense or outcome_concept.known or (acting_known and frame.verb_at < 0)
-    return (acting_known or outcome_concept.known) if terms.dense else (acting_known and outcome_concept.known)
+    if terms.dense:
+        return acting_known or outcome_concept.known or _is_thing(intervention, outcome)
+    return acting_known and outcome_concept.known
+
+
+# Where an article speaks of health throughout: short names on both sides, neither a person nor a figure.
+_PLAIN_THING = re.compile(r"[a-z][\w’'-]*(?:\s+[\w’'-]+){0,5}", re.I)
+_NO_OUTCOME = re.compile(
+    r"^(?:it|them|you|me|him|her|us|that|this|one|way|place|time|money|\w+ly|back|up|off|out|down|well|right|so|much)\b",
+    re.I,
+)
+
+
+def _is_thing(intervention: str, outcome: str) -> bool:
+    return bool(_PLAIN_THING.fullmatch(intervention) and _PLAIN_THING.fullmatch(outcome)) and not _NO_OUTCOME.match(
+        outcome
+    )
 
 
 _HANGS = re.compile(
