@@ -2,6 +2,7 @@
 
 ClaimAuditError
 ├── UsageError               2   the command's words, or a file given to it, are off
+│   ├── ReaderUnreadable     2   the reader that comes with the program is damaged
 │   └── ForeignPackage       2   another distribution has overwritten one of our import names
 ├── SourceError              3   the article cannot be audited
 │   ├── SourceNotFound           no such file or page
@@ -31,6 +32,10 @@ class ClaimAuditError(Exception):
 
 class UsageError(ClaimAuditError):
     exit_code = 2
+
+
+class ReaderUnreadable(UsageError):
+    """The weights that come with the program are damaged or cannot be run."""
 
 
 class ForeignPackage(UsageError):

@@ -29,7 +29,7 @@ def audit(
     interventions: Vocabulary,
     outcomes: Vocabulary,
     *,
-    reader: Reader,
+    reader: Reader | None,
     embedder: Embeds | None = None,
     now: str,
     limit: int = 60,
@@ -39,7 +39,7 @@ def audit(
 ) -> Audit:
     """One audit. `now` is the one time that it holds. Raises LiteratureError only where the source cannot even say what it is.
 
-    `limit`: records read for one search. `reader` reads what the rules have read a second time, at most `most_pairs` pairs of hypothesis and
+    `limit`: records read for one search. `reader` (None: nobody) reads what the rules have read a second time, at most `most_pairs` pairs of hypothesis and
     text; where there are more, `embedder` says what bears most on its claim.
     """
     provenance = literature.describe()

@@ -1,9 +1,8 @@
-"""The second reading: the measured reader is asked about what the rules have read, and where the two disagree the study is left to the
-editor.
+"""The second reading: the measured reader is asked about what the rules have read, and where the two disagree an editor is told.
 
-The rules alone find; the reader can only take away, and only what would bear the claim out: a study that speaks against it is never
-lost to a disagreement. Three hypotheses give the reader's finding, the claim itself is the check: where these two do not agree, or none
-is likely enough, the reader has no opinion and the rules' word stands as it is.
+It changes nothing that counts. A reader that took disputed studies away would not only take away: a study that leaves can have held a
+certainty down, or other studies out, and the reader is right too seldom for that (its card has the figures). Three hypotheses give the
+reader's finding, the claim itself is the check: where these two do not agree, or none is likely enough, the reader has no opinion.
 """
 
 from collections import defaultdict
@@ -18,7 +17,7 @@ from pipeline.appraise.reader.hypotheses import hypotheses_of
 from pipeline.appraise.reader.read import Reader, text_to_read
 from pipeline.grade.body import LABORATORY, ON, stream_of
 from pipeline.order import Embeds, order, text_of_record
-from pipeline.records import Appraisal, Finding, Stance, Study, Trust
+from pipeline.records import Appraisal, Finding, Study, Trust
 from pipeline.verdict.wording import claim_in_words
 
 RULE = "reading.v1"
@@ -27,7 +26,7 @@ MOST_PAIRS = 300
 # A hypothesis that is likelier than this, by calibrated scores, is an opinion. Measured on labelled pairs of four sets: of those that are said
 # so surely to be supported or refuted, three in four are, and one in eight is the other way round (the model card has the table).
 SURE = 0.7
-DISPUTED = "two readings of what it found do not agree: read it yourself"
+DISPUTED = "a second reading takes it to have found {}: read it yourself"
 NOT_READ = "read once only: the audit's limit of pairs was reached"
 _FINDINGS = (Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE)
 _PAIRS_EACH = 4
@@ -39,14 +38,16 @@ def read_again(
     questions: Iterable[Question],
     studies: Iterable[Study],
     appraisals: tuple[Appraisal, ...],
-    reader: Reader,
+    reader: Reader | None,
     most_pairs: int = MOST_PAIRS,
     embedder: Embeds | None = None,
 ) -> tuple[Appraisal, ...]:
-    """The appraisals in their order, with the reader's scores; one that they dispute bears no claim out any more.
+    """The appraisals in their order, with the reader's scores, and with its opinion where it is another than the rules'.
 
-    Where more could be read than `most_pairs` allow, what bears most on its claim is read (by `embedder`; else in the order given).
+    Sound studies of people, on the claim's intervention and outcome, are read; where more could be read than `most_pairs` allow, what bears most on its claim is read (by `embedder`; else in the order given).
     """
+    if most_pairs < _PAIRS_EACH or reader is None:
+        return appraisals
     asked = {question.claim.id: question for question in questions}
     texts = {study.pmid: study for study in studies}
     pairs: dict[_Key, _Pairs] = {}
@@ -73,7 +74,7 @@ def read_again(
 
 
 def _candidates(appraisals: Iterable[Appraisal]) -> dict[str, list[Appraisal]]:
-    """By claim, those that could carry weight for it or for the nearest question, each record once."""
+    """By claim, those that could carry weight for it, each record once."""
     mine: dict[str, dict[str, Appraisal]] = defaultdict(dict)
     for item in appraisals:
         near = item.match.intervention in ON and item.match.outcome in ON
@@ -113,20 +114,17 @@ def _pairs(question: Question, study: Study) -> _Pairs:
 
 
 def _weighed(question: Question, item: Appraisal, scores: list[Scores], version: str) -> Appraisal:
-    """The appraisal with the claim's own scores; where the reader has another opinion it says so, and bears the claim out no more."""
+    """The appraisal with the reader's scores of the claim, and with its opinion where that is another than the rules'."""
     *hypotheses, claim = scores
     item = replace(
         item,
-        stance_scores=(claim.supports, claim.refutes, claim.nothing),
+        reader_scores=(claim.supports, claim.refutes, claim.nothing),
         rules=tuple(sorted({*item.rules, RULE, version})),
     )
     opinion = opinion_of(question.wanted, hypotheses, claim)
     if opinion is None or item.finding in {opinion, Finding.MIXED, Finding.NOT_REPORTED}:
         return item
-    item = replace(item, flags=(*item.flags, DISPUTED))
-    if (item.stance is Stance.SUPPORTS) is question.claim.negated:
-        return item
-    return replace(item, finding=Finding.NOT_REPORTED, stance=Stance.SAYS_NOTHING)
+    return replace(item, disputed=opinion, flags=(*item.flags, DISPUTED.format(opinion)))
 
 
 def opinion_of(wanted: Finding | None, hypotheses: list[Scores], claim: Scores) -> Finding | None:

@@ -63,7 +63,7 @@ VERDICTS: tuple[tuple[str, str], ...] = (
     ("not checkable", "Nothing that a study could measure is claimed."),
 )
 LIMITS: tuple[str, ...] = (
-    "Studies are read from their abstracts (or digests), by rules; full texts are not read.",
+    "Studies are read from their abstracts (or digests), by rules; full texts are not read. A small model reads those that could count once more; where it disagrees, the study says so. It changes no verdict.",
     "The rules miss findings that are worded unusually: such studies are listed as unread, never taken for an answer.",
     "A verdict speaks about the claim as the article words it, not about everything said on the topic.",
     "This report is a help for editors. It is not medical advice.",

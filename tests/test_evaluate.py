@@ -176,6 +176,27 @@ def test_a_reader_that_cannot_be_opened_is_told(task: str, tmp_path: Path, capsy
     assert (code, "not the folder of a trained reader" in told) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("task", "row"),
+    [
+        ("findings", {"pmid": "1", "abstract": "x", "intervention": "a", "outcome": "b", "comparator": "c", "label": "better"}),
+        ("findings", {"pmid": "1", "abstract": ["x"], "intervention": "a", "outcome": "b", "comparator": "c", "label": "no significant difference"}),
+        ("findings", {"intervention": "a", "outcome": "b", "comparator": "c", "label": "no significant difference"}),
+        ("stance", {"dataset": "d", "claim": "c", "doc_id": "1", "label": "MAYBE", "sentences": ["x"]}),
+        ("stance", {"dataset": "d", "claim": "c", "doc_id": "1", "label": "NEI", "sentences": "x"}),
+        ("stance", {"dataset": "d", "claim": "c", "doc_id": "1", "label": "NEI", "sentences": [None]}),
+        ("stance", {"dataset": ["d"], "claim": "c", "doc_id": "1", "label": "NEI", "sentences": ["x"]}),
+    ],
+)  # fmt: skip
+def test_rows_of_another_shape_are_told(
+    task: str, row: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), "utf-8")
+    code, told = _told([task, str(tmp_path / "rows.jsonl")], capsys)
+    assert code == 2
+    assert "row" in told or "label" in told
+
+
 def test_an_option_of_another_task_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, told = _told(["design", "rows.jsonl", "--weights", str(tmp_path)], capsys)
     assert (code, "--weights does not go with design" in told) == (2, True)

@@ -1,18 +1,23 @@
-"""The second reading: it takes away what is disputed, never adds, within its limit. With readers of our own, not the shipped one."""
+"""The second reading: it says where it disagrees, changes nothing that counts, and keeps its limit. With readers of our own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy
 import pytest
 from factories import appraisal, claim, study
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.records import Direction
-from claims.vocabulary import Vocabulary
+from claims.vocabulary import Vocabulary, load_vocabulary
 from pipeline.appraise.question import Question, question_of
 from pipeline.appraise.reader.encoder import Scores
-from pipeline.reading import DISPUTED, NOT_READ, opinion_of, read_again
-from pipeline.records import Appraisal, Design, Finding, Match, Stance, Trust
+from pipeline.reading import NOT_READ, opinion_of, read_again
+from pipeline.records import Appraisal, Coverage, Design, Finding, Match, Stance, Trust
+from pipeline.verdict import judge
+from pipeline.verdict.adequacy import Adequacy
 
 YES, NO, SILENT = Scores(0.9, 0.05, 0.05), Scores(0.05, 0.9, 0.05), Scores(0.05, 0.05, 0.9)
 UP, DOWN, NONE = Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE
@@ -77,30 +82,41 @@ def test_an_opinion_needs_both_ways_of_asking(
 
 def test_agreement_leaves_a_finding_and_adds_the_scores(question: Question) -> None:
     (made,) = read(question, [item(question)], Says(DOWN, YES))
-    assert (made.finding, made.stance, made.stance_scores) == (DOWN, Stance.SUPPORTS, tuple(YES))
+    assert (made.finding, made.stance, made.reader_scores, made.disputed) == (DOWN, Stance.SUPPORTS, tuple(YES), None)
     assert "says.v0" in made.rules
 
 
-@pytest.mark.parametrize(("finding", "of_claim"), [(UP, NO), (NONE, NO)])
-def test_a_disputed_study_bears_the_claim_out_no_more(question: Question, finding: Finding, of_claim: Scores) -> None:
-    (made,) = read(question, [item(question)], Says(finding, of_claim))
-    assert (made.finding, made.stance) == (Finding.NOT_REPORTED, Stance.SAYS_NOTHING)
-    assert DISPUTED in made.flags
+@pytest.mark.parametrize("rules", [UP, DOWN, NONE])
+@pytest.mark.parametrize(("reader", "of_claim"), [(UP, NO), (NONE, NO), (DOWN, YES)])
+def test_a_dispute_is_told_and_changes_nothing_that_counts(
+    question: Question, rules: Finding, reader: Finding, of_claim: Scores
+) -> None:
+    before = item(question, finding=rules)
+    (made,) = read(question, [before], Says(reader, of_claim))
+    assert made.disputed == (None if reader is rules else reader)
+    assert any("second reading" in flag for flag in made.flags) == (reader is not rules)
+    bare = replace(made, flags=before.flags, rules=before.rules, disputed=None, reader_scores=None)
+    assert bare == before
 
 
-@pytest.mark.parametrize("finding", [UP, NONE])
-def test_a_disputed_study_that_speaks_against_the_claim_is_not_lost(question: Question, finding: Finding) -> None:
-    against = item(question, finding=finding)
-    (made,) = read(question, [against], Says(DOWN, YES))
-    assert (made.finding, made.stance) == (finding, Stance.REFUTES)
-    assert DISPUTED in made.flags
-
-
-def test_for_a_denied_claim_it_is_the_other_way_round(interventions: Vocabulary, outcomes: Vocabulary) -> None:
-    denied = question_of(claim("garlic", "blood pressure", Direction.DECREASES, negated=True), interventions, outcomes)
-    down, none = item(denied, "1"), item(denied, "2", finding=NONE)
-    assert [made.finding for made in read(denied, [down], Says(NONE, NO))] == [DOWN]
-    assert [made.finding for made in read(denied, [none], Says(DOWN, YES))] == [Finding.NOT_REPORTED]
+@given(
+    st.lists(st.tuples(st.sampled_from([UP, DOWN, NONE]), st.sampled_from([None, UP, DOWN, NONE]), st.integers(10, 5000)), min_size=1, max_size=6)
+)  # fmt: skip
+def test_no_dispute_moves_a_verdict(drawn: list[tuple[Finding, Finding | None, int]]) -> None:
+    interventions, outcomes = load_vocabulary("interventions"), load_vocabulary("outcomes")
+    asked = claim("garlic", "blood pressure", Direction.DECREASES)
+    mine = [
+        appraisal(str(number), finding=finding, claim_id=asked.id, participants=people, stance=Stance.SUPPORTS if finding is DOWN else Stance.REFUTES)
+        for number, (finding, _, people) in enumerate(drawn, 1)
+    ]  # fmt: skip
+    disputed = [replace(item, disputed=other) for item, (_, other, _) in zip(mine, drawn, strict=True)]
+    years: dict[str, int | None] = {item.pmid: 2020 for item in mine}
+    adequacy = Adequacy(Coverage.PUBMED, 0, (), 6)
+    plain, told = (judge(asked, items, years, adequacy, (), interventions, outcomes) for items in (mine, disputed))
+    assert replace(told, reasons=tuple(step for step in told.reasons if step.rule != "verdict.disputed.v1")) == plain
+    counted = set(plain.certainty.studies) if plain.certainty else set()
+    steps = [step for step in told.reasons if step.rule == "verdict.disputed.v1"]
+    assert len(steps) == sum(item.disputed is not None and item.pmid in counted for item in disputed)
 
 
 @pytest.mark.parametrize("reader", [Says(None, SILENT), Says(UP, YES), Says(DOWN, NO)])
@@ -167,4 +183,4 @@ def test_one_study_found_on_two_rungs_is_read_once_and_told_twice(question: Ques
     reader = Says(UP, NO)
     made = read(question, [item(question, rung="exact"), item(question, rung="class")], reader)
     assert reader.asked == 4
-    assert all(one.finding is Finding.NOT_REPORTED for one in made)
+    assert all(one.disputed is UP for one in made)

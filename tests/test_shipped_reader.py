@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reader_pairs import reader_pairs
 
-from pipeline.appraise.reader.encoder import Scores
+from claims.errors import ReaderUnreadable
+from pipeline.appraise.reader import shipped
+from pipeline.appraise.reader.encoder import Encoder, Scores
 from pipeline.appraise.reader.read import LABELS
 from pipeline.appraise.reader.shipped import VERSION, WEIGHTS, shipped_embedder, shipped_reader
 from pipeline.evaluate import findings, retrieval, stance
@@ -39,6 +41,19 @@ NDCG = {"nfcorpus": 0.315}
 def test_it_is_the_version_that_audits_name_and_small() -> None:
     assert shipped_reader().version == VERSION
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 35_000_000
+
+
+def test_damaged_weights_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shipped.verify()
+    for path in WEIGHTS.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "scales.npy").unlink()
+    (tmp_path / "scales.npy").write_bytes(b"no array")
+    monkeypatch.setattr(shipped, "WEIGHTS", tmp_path)
+    with pytest.raises(ReaderUnreadable, match="scales"):
+        shipped.verify()
+    with pytest.raises(ReaderUnreadable, match="most_pairs = 0"):
+        shipped._opened(Encoder)
 
 
 def _found(scores: Scores) -> str:
@@ -71,7 +86,8 @@ def test_any_text_gets_scores(hypothesis: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a" * 20_000, "word " * 5_000, "\x00\ud7ff\u202e", "<script>alert(1)</script>", "🧪" * 300]
+    "text",
+    ["", "a" * 20_000, "word " * 5_000, "\x00\ud7ff\u202e", "\ud800 garlic", "<script>alert(1)</script>", "🧪" * 300],
 )
 def test_hostile_text_is_only_text(text: str) -> None:
     for pair in (("Garlic lowers blood pressure.", text), (text, "Garlic lowered blood pressure."), (text, text)):

@@ -8,7 +8,7 @@ from typing import Any
 from claims.sentences import sentence_spans
 from pipeline.appraise.reader.read import Reader, finding_scores
 from pipeline.evaluate.measure import abstention, accuracy, f1, macro_f1
-from pipeline.evaluate.rows import read_rows, texts_of
+from pipeline.evaluate.rows import label_of, read_rows, texts_of
 from pipeline.reading import SURE
 
 _GOLD = {
@@ -21,17 +21,17 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     rows = read_rows(path)
     began = time.perf_counter()
     gold, found, control, confidence = [], [], [], []
+    texts = [texts_of({"title": "", **row}, "pmid", "abstract", "title") for row in rows]
     for number, row in enumerate(rows):
-        acting, outcome, comparator, label = texts_of(row, "intervention", "outcome", "comparator", "label")
-        gold.append(_GOLD[label])
-        finding, likely = _finding(reader, acting, outcome, comparator, row["abstract"], row.get("title") or "")
+        acting, outcome, comparator = texts_of(row, "intervention", "outcome", "comparator")
+        gold.append(_GOLD[label_of(row, _GOLD)])
+        pmid, abstract, title = texts[number]
+        finding, likely = _finding(reader, acting, outcome, comparator, abstract, title)
         found.append(finding)
         confidence.append(likely)
-        other = next(
-            (rows[(number + step) % len(rows)] for step in range(1, len(rows)) if rows[(number + step) % len(rows)]["pmid"] != row["pmid"]),
-            row,
-        )  # fmt: skip
-        control.append(_finding(reader, acting, outcome, comparator, other["abstract"], other.get("title") or "")[0])
+        others = (texts[(number + step) % len(texts)] for step in range(1, len(texts)))
+        _, foreign, foreign_title = next((other for other in others if other[0] != pmid), texts[number])
+        control.append(_finding(reader, acting, outcome, comparator, foreign, foreign_title)[0])
     seconds = time.perf_counter() - began
     moved = [at for at, label in enumerate(gold) if label != "no difference"]
     return {

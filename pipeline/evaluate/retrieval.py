@@ -7,6 +7,7 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
+from claims.errors import UsageError
 from pipeline.evaluate.rows import read_rows, texts_of
 from pipeline.order import RULE, Embeds, order, text_of_record
 
@@ -22,18 +23,18 @@ def evaluate(path: Path, embedder: Embeds, queries: Path | None = None) -> dict[
     """
     corpus = [texts_of(row, "id", "title", "abstract") for row in read_rows(path / "corpus.jsonl.gz")]
     asked = read_rows(queries or path / "dev.jsonl.gz")
-    questions = [texts_of(row, "query", "relevant")[0] for row in asked]
+    questions = [texts_of(row, "query")[0] for row in asked]
+    relevant = [_relevant(row.get("relevant")) for row in asked]
     began = time.perf_counter()
     vectors = embedder.vectors([text_of_record(title, abstract) for _, title, abstract in corpus])
     for_vectors = time.perf_counter() - began
     search = _index(corpus)
     plain, ordered, recalled = [], [], []
     began = time.perf_counter()
-    for question, row in zip(questions, asked, strict=True):
+    for question, wanted in zip(questions, relevant, strict=True):
         hits = search(question)
         near = vectors[hits] @ embedder.vectors([question])[0] if hits else []
         best = [hits[at] for at in order([float(value) for value in near])]
-        wanted = _relevant(row["relevant"])
         plain.append(ndcg([corpus[at][0] for at in hits], wanted))
         ordered.append(ndcg([corpus[at][0] for at in best], wanted))
         recalled.append(len({corpus[at][0] for at in best[:100]} & wanted.keys()) / len(wanted))
@@ -57,7 +58,16 @@ def ndcg(ranked: list[str], gains: dict[str, float], most: int = 10) -> float:
 
 
 def _relevant(given: Any) -> dict[str, float]:
-    return {str(name): float(gain) for name, gain in given.items()} if isinstance(given, dict) else dict.fromkeys(map(str, given), 1.0)  # fmt: skip
+    """Ids with what each is worth. Raises UsageError where none is worth anything."""
+    try:
+        gains = {str(name): float(gain) for name, gain in given.items()} if isinstance(given, dict) else dict.fromkeys(map(str, given), 1.0)  # fmt: skip
+    except (TypeError, ValueError):
+        gains = {}
+    if not gains or min(gains.values()) < 0 or not max(gains.values()) > 0:
+        raise UsageError(
+            f"A query without relevant ids ({str(given)[:80]!r}): not a file of the shape that this task takes."
+        )
+    return gains
 
 
 def _index(corpus: list[tuple[str, ...]]) -> Callable[[str], list[int]]:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -26,4 +27,25 @@ def texts_of(row: dict[str, Any], *names: str) -> tuple[str, ...]:
     absent = [name for name in names if name not in row]
     if absent:
         raise UsageError(f"A row without {', '.join(absent)}: not a file of the shape that this task takes.")
-    return tuple(str(row[name] or "") for name in names)
+    wrong = [name for name in names if not isinstance(row[name], str | int | type(None))]
+    if wrong:
+        raise UsageError(
+            f"{wrong[0]} is no text in the row {str(row)[:120]!r}: not a file of the shape that this task takes."
+        )
+    return tuple(str(row[name] if row[name] is not None else "") for name in names)
+
+
+def label_of(row: dict[str, Any], known: Container[str], name: str = "label") -> str:
+    """The row's label. Raises UsageError for one that the task does not have."""
+    (label,) = texts_of(row, name)
+    if label not in known:
+        raise UsageError(f"{label!r} is no label of this task (row {str(row)[:120]!r}).")
+    return label
+
+
+def sentences_of(row: dict[str, Any]) -> list[str]:
+    """The row's sentences, none where it has none. Raises UsageError where they are no list of texts."""
+    given = row.get("sentences") or []
+    if not isinstance(given, list) or not all(isinstance(sentence, str) for sentence in given):
+        raise UsageError(f"The sentences of the row {str(row)[:120]!r} are no list of texts.")
+    return given

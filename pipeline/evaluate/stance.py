@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from claims.errors import UsageError
 from claims.sentences import sentence_spans
 from pipeline.appraise.reader.choose import chosen
 from pipeline.appraise.reader.encoder import Scores
 from pipeline.appraise.reader.read import LABELS, Reader, text_to_read
 from pipeline.evaluate.measure import abstention, accuracy, calibration_error, macro_f1
-from pipeline.evaluate.rows import read_rows, texts_of
+from pipeline.evaluate.rows import label_of, read_rows, sentences_of, texts_of
 from pipeline.reading import SURE
 
 # A claim is given the sentences of the abstract so many rows further on, for the control.
@@ -22,6 +23,8 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
     rows = [_split(row) for row in read_rows(path)]
     known = _trained_on(path)
     kept = [row for row in rows if not {(row["dataset"], row["claim"]), (row["dataset"], row["doc_id"])} & known]
+    if not kept:
+        raise UsageError(f"{path}: every row shares a claim or abstract with the training split beside it.")
     began = time.perf_counter()
     scores = reader.score([(row["claim"], text_to_read(row["claim"], row["sentences"], row["title"])) for row in kept])
     seconds = time.perf_counter() - began
@@ -57,11 +60,15 @@ def evaluate(path: Path, reader: Reader) -> dict[str, Any]:
 
 def _split(row: dict[str, Any]) -> dict[str, Any]:
     """An abstract that lies there in one piece (CliniFact's do), in sentences."""
-    texts_of(row, "dataset", "claim", "doc_id", "label")
-    pieces = row.get("sentences") or [""]
+    dataset, claim, doc_id, title = texts_of({"title": "", **row}, "dataset", "claim", "doc_id", "title")
+    label = label_of(row, LABELS)
+    pieces = sentences_of(row) or [""]
     if len(pieces) == 1:
         pieces = [pieces[0][start:end] for start, end in sentence_spans(pieces[0])] or [""]
-    return {**row, "sentences": pieces, "title": row.get("title") or ""}
+    rationales = [at for at in row.get("rationales") or () if isinstance(at, int)]
+    return {
+        "dataset": dataset, "claim": claim, "doc_id": doc_id, "label": label, "sentences": pieces, "title": title, "rationales": rationales,
+    }  # fmt: skip
 
 
 def _label(score: Scores) -> str:

@@ -128,7 +128,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """One study read for one claim. `stance_scores` are supports, refutes, says nothing (4 places, sum 1)."""
+    """One study read for one claim. `stance_scores` are supports, refutes, says nothing (4 places, sum 1), by the rules.
+
+    `reader_scores` are those of the second reading, for the claim as a sentence, where there was one; `disputed` is what that reading takes
+    the study to have found where it is sure and does not agree. Neither changes what counts.
+    """
 
     claim_id: str
     pmid: str
@@ -151,3 +155,5 @@ class Appraisal:
     flags: tuple[str, ...]
     body: str
     rules: tuple[str, ...]
+    reader_scores: tuple[float, float, float] | None = None
+    disputed: Finding | None = None

@@ -29,7 +29,7 @@ from pipeline.verdict.adequacy import Adequacy
 RULES = (
     adequacy_module.RULE,
     article_safety.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
-    "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1",
+    "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
 _OTHER_SOURCES = {
@@ -97,7 +97,7 @@ def _machine(
             tuple(item for item in body.studies if item.finding is certainty.finding), claim.outcome_concept
         ),
         absence=absence,
-        reasons=(*trust, *_counted(body), *certainty.steps),
+        reasons=(*trust, *_counted(body), *_disputed(body), *certainty.steps),
         overclaim=overclaim.overclaim_of(claim, answer, certainty),
         safety=(),
         nearest=_better_answered(question, mine, years) if answer is Label.INSUFFICIENT else None,
@@ -211,6 +211,15 @@ def _counted(body: Body) -> tuple[Step, ...]:
     return (
         Step("evidence", 0, "grade.body.v1", tuple(f"PMID {pmid}: {reason}" for pmid, reason in body.left_out),
              f"Judged on {body.stream}: {counted}." + (f" On the question but not counted again: {len(body.left_out)}." if body.left_out else "")),
+    )  # fmt: skip
+
+
+def _disputed(body: Body) -> tuple[Step, ...]:
+    """Studies that count and that the second reading takes to have found something else."""
+    return tuple(
+        Step("second reading", 0, "verdict.disputed.v1", (f"PMID {item.pmid}", str(item.finding), str(item.disputed)),
+             f"PMID {item.pmid} counts as the rules read it ({item.finding}); a second reading takes it to have found: {item.disputed}. Read it yourself.")
+        for item in body.studies if item.disputed is not None
     )  # fmt: skip
 
 

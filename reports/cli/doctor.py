@@ -61,8 +61,9 @@ def _starter(_: bool) -> str:
 
 
 def _reader(_: bool) -> str:
-    from pipeline.appraise.reader.shipped import shipped_embedder, shipped_reader
+    from pipeline.appraise.reader.shipped import shipped_embedder, shipped_reader, verify
 
+    verify()
     reader = shipped_reader()
     reader.score([("Garlic lowers blood pressure.", "Garlic lowered blood pressure in 40 adults.")])
     shipped_embedder().vectors(["garlic"])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,15 @@ class Encoder:
         self.version: str = calibration["version"]
         self._temperature = float(calibration["temperature"])
         self._bias = [float(value) for value in calibration["bias"]]
+        if not (
+            isfinite(self._temperature)
+            and self._temperature > 0
+            and len(self._bias) == 3
+            and all(map(isfinite, self._bias))
+        ):
+            raise ValueError("calibration.json holds no calibration of three classes")
+        if not isfinite(sum(self.logits(("A claim.", "A text.")))):
+            raise ValueError("the network gives no figures")
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         """In the order of the pairs; equal pairs get equal scores, whatever stands beside them."""

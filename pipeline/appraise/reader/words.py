@@ -27,12 +27,14 @@ class Words:
         self._tokenizer.enable_truncation(most_tokens, strategy="longest_first")
         self._table = numpy.load(folder / "words.npy", mmap_mode="r")
         self._scales = numpy.load(folder / "scales.npy")
+        if self._table.shape[:1] != self._scales.shape or not numpy.isfinite(self._scales).all():
+            raise ValueError("words.npy and scales.npy do not go together")
 
     def fed(self, text: str, second: str | None = None) -> dict[str, Any]:
         """What a network takes of one text or a pair."""
         import numpy
 
-        tokens = self._tokenizer.encode(text, second)
+        tokens = self._tokenizer.encode(_whole(text), None if second is None else _whole(second))
         ids = numpy.array(tokens.ids)
         vectors = self._table[ids].astype(numpy.float32) * self._scales[ids, None]
         return {
@@ -40,6 +42,11 @@ class Words:
             "attention_mask": numpy.ones((1, len(ids)), numpy.int64),
             "token_type_ids": numpy.array([tokens.type_ids], numpy.int64),
         }
+
+
+def _whole(text: str) -> str:
+    """Half characters, which no encoding has, as question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def session(path: Path) -> Any:

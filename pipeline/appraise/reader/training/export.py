@@ -3,6 +3,7 @@
 Temperature and biases are set on pairs held out of training, under the one-byte reader itself.
 """
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -58,6 +59,12 @@ def export(
     (folder / "calibration.json").write_text(json.dumps(plain), "utf-8")
     calibration = {"version": version, **fitted(folder, held_out)}
     (folder / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", "utf-8")
+    sums = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        for path in sorted(folder.iterdir())
+        if path.name != "SHA256SUMS"
+    ]
+    (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n", "utf-8")
     return calibration
 
 
