@@ -64,7 +64,8 @@ def _parted(gap: str) -> tuple[str, str]:
 
 _PRONOUN_HELPS = re.compile(r"(?P<it>it|they)\b", re.I)
 _OPENS = re.compile(
-    r"^(?:by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|although|though|also)\b", re.I
+    r"^(?:by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|although|though|also|whether|however|\w{3,}(?:ed|en)|left|kept|worn|taken|given|\w{3,}ing)\b",
+    re.I,
 )
 _CAUTION = re.compile(
     r"^(?:rarely|often|sometimes|usually|occasionally|generally|typically|commonly|remember|note|yes|no|well|now|please|here|and|but|so|also|nor|yet|then|that|indeed|plus|because|since|first|next|finally|besides)\b,?\s+"
@@ -98,6 +99,8 @@ def _own_subject(body: str, helping: str) -> str:
     used = _USED.search(body)
     if used and re.match(r"(?:in\s+order\s+)?to\b", helping, re.I):
         return used.group("np").strip(" ,")
+    if spoken and re.search(r"\bof$", body.strip()):
+        body = f"{body.strip()} {spoken.group('it')}"  # "feeding lots of it destroys"
     body, before = body.strip(" ,"), None
     while body != before:
         before = body
@@ -113,6 +116,8 @@ def _read_gap(body: str, helping: str, subject: str | None) -> tuple[str | None,
     relative = RELATIVE.match(body)
     if relative:
         which = relative.group("which").lower()
+        if which == "who":
+            return "you", None  # what people do is not what acts on them
         if which == "which" or not relative.group("object").strip():
             return subject, None
         noun = re.split(r",|\bor\b|\band\b", relative.group("object"))[-1]

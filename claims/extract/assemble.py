@@ -28,6 +28,7 @@ _OPENING_CONTEXT = re.compile(
 )
 # "causes fewer bleeds", "causes no pain".
 _FEWER = re.compile(r"(?P<how>fewer|less|lower|reduced|no)\s+", re.I)
+_IT = {"it", "them", "it too", "them too", "it further", "it more"}
 _Pair = tuple[str, Concept, str, Concept, Direction, bool]
 
 
@@ -44,6 +45,8 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
     )
     hedge = wording.hedge_of(frame.lead, clause)
     start, end = (place.offset + at for at in _quote(place.sentence, frame))
+    if frame.objects.strip(" ,.").lower() in _IT and place.outcome:
+        frame = replace(frame, objects=place.outcome)
     for intervention, concept, outcome, outcome_concept, direction, without in _pairs(frame, subject, terms):
         kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
         stated = None if concepts.STOPPING.match(intervention) else context
@@ -83,7 +86,7 @@ def claim_id(source_sha256: str, claim: Claim) -> str:
 
 def _pairs(frame: Frame, subject: str, terms: Terms) -> Iterator[_Pair]:
     """(intervention, concept, outcome, concept, direction, whether it is "no" outcome) for each pair that is a claim."""
-    for worded in _acting_parts(subject, terms):
+    for worded in [subject] if frame.rule == "table row" else _acting_parts(subject, terms):
         acting = trim(worded, intervention=True)
         for piece in [frame.objects] if frame.rule in _WHOLE else split_phrase(frame.objects, terms.outcomes):
             intervention, concept = acting, concepts.intervention_concept(acting, terms.interventions)

@@ -19,7 +19,7 @@ _SPLICE = re.compile(
 )
 _OBJECT_END = re.compile(
     r"\s*(?:[;:()]|\s[–—]|,\s*(?:which|but|so|as|though|although|while|because|and\s+(?:it|this|they|that|no|so|he|she)\b|even|then"
-    r"|especially|in\s+case|if|when|after|before|making|thanks|depending|too|sorry|not|by|unlike|according|say|says|said|mind|(?:\w+\s+)?(?:trials?|stud(?:y|ies)|research(?:ers)?|reports?|surveys?|experts?|scientists?|doctors?)\s+(?:finds?|shows?|says?|suggests?|warns?|claims?))\b)"
+    r"|especially|in\s+case|if|when|after|before|making|thanks|depending|too|sorry|not|no\s+longer|however|whatever|whichever|meaning|often|usually|lads|by|unlike|according|say|says|said|mind|(?:\w+\s+)?(?:trials?|stud(?:y|ies)|research(?:ers)?|reports?|surveys?|experts?|scientists?|doctors?)\s+(?:finds?|shows?|says?|suggests?|warns?|claims?))\b)"
     r"|\s+\b(?:but|because|since|although|though|so\s+that|when|whenever|while|if|as\s+soon\s+as|as\s+(?:you|they|what)|as|after|before|during|upon|once"
     r"|within|until|without|than|thanks\s+to|due\s+to|compared|even|throughout|over\s+time|prior\s+to|in\s+case|in\s+the\s+event|(?:is|are|was|were)\s+(?:an?\s+|simply\s+|just\s+)*(?:false|wrong|untrue|nonsense|myths?|disproved|debunked)"
     r"|which|who|that|through|via|by|and\s+(?:is|are|has|can|may|was)|just|too|for\s+(?:up\s+to\s+)?(?:\d|one|two|three|four|six|eight|many|most|some|people|adults|women|men|children|those|them|you)"
@@ -91,7 +91,10 @@ _PASSIVE = re.compile(
     re.I,
 )
 # A patient that holds a finite verb of its own is a piece of a sentence.
-_TOLD = re.compile(r"\b(?:is|are|was|were|had|has|have|calls?|says?)\b", re.I)
+_TOLD = re.compile(
+    r"^(?:(?:the|this|our|their)\s+)?(?:work|study|research|project|trial|paper)$|\b(?:is|are|was|were|had|has|have|calls?|says?)\b",
+    re.I,
+)
 _AGENT = re.compile(r"\s*(?:by|with|during|through|from|after|upon)\s+(?P<agent>.+)", re.I)
 _HELPING = re.compile(r"(?:help|aid|assist)(?:s|ed|ing)?$", re.I)
 

@@ -68,6 +68,7 @@ def _block_claims(
     head = subjects.list_head(text, terms.interventions, item=block.kind is BlockKind.ITEM)
     topic, skipped = head or (topic, 0)
     nearby: str | None = None
+    suffered: str | None = None
     for start, end in sentence_spans(source.text, block.start + skipped, block.end):
         sentence = source.text[start:end]
         situation = modifiers.stopping_context(sentence, terms.interventions)
@@ -77,9 +78,11 @@ def _block_claims(
         if not sentence.rstrip().endswith("?") and not _REFERENCE.search(sentence):
             for frame in frames_of(sentence):
                 if head is not None or not gate.is_order(sentence, frame):
-                    within = replace(place, spoken_of=spoken_of or opening)
+                    earlier = terms.outcomes.mentions(sentence[: frame.start])
+                    suffered = sentence[earlier[-1].start : earlier[-1].end] if earlier else suffered
+                    within = replace(place, spoken_of=spoken_of or opening, outcome=suffered)
                     for claim in claims_of(source, within, frame, terms):
-                        spoken_of = claim.intervention
+                        spoken_of, suffered = claim.intervention, claim.outcome
                         yield _attributed(claim, speaker_of(text, start - block.start, end - block.start), sentence)
         if not head:
             topic = spoken_of or _mentioned(sentence, topic, terms) or (opening if terms.dense else None) or topic

@@ -23,6 +23,7 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     quantities.need,
     quantities.content,
     quantities.share,
+    quantities.affects,
     constructions.comparative,
     phrasal.wrapping,
     phrasal.come_from,

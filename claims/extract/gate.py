@@ -43,6 +43,17 @@ _NO_OUTCOME = re.compile(
 )
 
 
+# Pieces that follow an outcome and are none.
+_AFTERTHOUGHT = re.compile(
+    r"^(?:no\s+longer|however|whatever|whichever|whether|meaning|often|usually|sometimes|yes|makes?|made|has\s+been|have\s+been|is|are|was|were|robs|to$|away|off|up(?!\s+to)|out|it$|them$|him$|her$|more$|less$|most$|you\s+\w+$|one$|lads|folks)\b",
+    re.I,
+)
+_ONLY_PEOPLE = re.compile(
+    r"(?:mice|rats|animals|humans|people|patients|women|men|children|adults|users|readers|runners|it|that|which|one)",
+    re.I,
+)
+
+
 def _is_thing(intervention: str, outcome: str) -> bool:
     return bool(_PLAIN_THING.fullmatch(intervention) and _PLAIN_THING.fullmatch(outcome)) and not _NO_OUTCOME.match(
         outcome
@@ -54,12 +65,20 @@ _HANGS = re.compile(
 )
 
 
+# Pieces of a sentence that only look as if they acted: a year, a preposition's words, an order, another statement.
+_NO_ACTOR = re.compile(
+    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
+    r"|^(?:(?!\b(?:that|which|who)\b).)*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|should|must|doesn[’']t|don[’']t|isn[’']t|aren[’']t|it|said|says)\b",
+    re.I,
+)
 _PERSON = re.compile(r"(?:who|whose|what|why|how|he|she|i|we|you|dr|prof|professor|mr|mrs|ms|sir)\b\.?", re.I)
 
 
 def _is_pair(intervention: str, outcome: str, frame: Frame) -> bool:
-    if _HANGS.search(intervention) or _PERSON.match(intervention):
+    if _HANGS.search(intervention) or _PERSON.match(intervention) or _NO_ACTOR.search(intervention):
         return False  # a piece of a sentence whose verb no table knows
+    if _AFTERTHOUGHT.match(outcome) or _ONLY_PEOPLE.fullmatch(intervention):
+        return False
     if not intervention or not outcome or intervention.lower() == outcome.lower():
         return False
     if max(len(intervention.split()), len(outcome.split())) > _MOST_WORDS:

@@ -36,6 +36,7 @@ _WRAPPING: tuple[tuple[Direction, str], ...] = (
     (Direction.ASSOCIATED, rf"(?:is|are|was|were)\s+(?:[\w-]+\s+){{0,3}}?(?:more|less|as)\s+likely\s+(?:than\s+[^,;:.]{{3,40}}?\s+)?to\s+(?:get|have|develop|suffer|catch|be\s+diagnosed\s+with|die\s+of|die\s+from)?\s*{_NP}{_END}"),
     (Direction.CAUSES, rf"(?:leaves?|left)\s+(?:you|anybody|anyone|people|them)\s+(?P<object>short\s+of\s+[^,;:.!?]{{3,40}}?){_END}"),
     (Direction.INCREASES, r"(?:tops?)\s+(?P<object>it|[^,;:.!?]{3,40}?)\s+up\b"),
+    (Direction.CAUSES, rf"(?:gives?|gave|giving)\s+(?:(?:up\s+to|about|around|roughly|some)\s+)?(?:\d+|one|two|three)\s+(?:\w+\s+)?(?:in|out\s+of|of)\s+(?:every\s+)?(?:\d+|ten|hundred|twenty|five)(?:\s+(?:users|people|patients|children|women|men|adults))?\s+{_NP}{_END}"),
     (Direction.CAUSES, rf"(?:gives?|gave|giving)\s+(?:you|them|people|some\s+\w+|many\s+\w+|us|children|dogs|cats)\s+{_NP}{_END}"),
 )  # fmt: skip
 _PATTERNS = tuple((direction, re.compile(rf"\b{pattern}", re.I)) for direction, pattern in _WRAPPING)
@@ -92,6 +93,11 @@ _TIED = re.compile(
     r"\b(?:tied|ties|linked|links|connected|connects|linking|tying)\s+(?P<subject>[^,;:.!?]{2,60}?)\s+(?:to|with)\s+(?P<object>(?!a\s+stud)[^,;:.!?]{3,60})",
     re.I,
 )
+_OFTENER = re.compile(
+    r"(?P<subject>[^,;:.!?]{2,70}?)\s+(?:get|have|suffer(?:\s+from)?|develop|report)\s+(?P<object>[^,;:.!?]{3,50}?)\s+(?:far\s+|much\s+|a\s+lot\s+|slightly\s+)?(?:more|less)\s+often\b"
+    r"|(?P<object2>[^,;:.!?]{3,50}?)\s+(?:is|are|occurs?)\s+(?:[\w-]+\s+){0,4}?(?:commoner|more\s+(?:common|frequent)|less\s+common|times\s+as\s+(?:often|common))\s+(?:among|in)\s+(?P<subject2>[^,;:.!?]{2,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|as)\b))",
+    re.I,
+)
 _HAD = re.compile(
     r"(?P<subject>[^,;:.!?]{2,80}?)\s+(?:also\s+|often\s+|usually\s+)?(?:had|have|has|showed|show|saw)\s+(?P<object>(?:\w+\s+)?(?:fewer|lower|higher|less|more|better|worse|longer|shorter|an?\s+(?:\w+\s+)?(?:lower|higher|reduced|increased|raised|greater|smaller|better|worse|longer|shorter))\s+[^,;:.!?]{3,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|when|after|if|because)\b))",
     re.I,
@@ -104,6 +110,15 @@ def associations(sentence: str) -> list[Frame]:
     if tied and not re.search(r"\b(?:is|are|was|were|been|be|not)\s+(?:\w+ly\s+)?$", sentence[: tied.start()]):
         return [
             Frame(tied.start("subject"), tied.end(), tied.group("subject"), tied.group("object"), Direction.ASSOCIATED, strong=False, rule="tied to", verb_at=tied.start())
+        ]  # fmt: skip
+    oftener = _OFTENER.search(sentence)
+    if oftener:
+        subject, objects = (
+            oftener.group("subject") or oftener.group("subject2"),
+            oftener.group("object") or oftener.group("object2"),
+        )
+        return [
+            Frame(oftener.start(), oftener.end(), strip_leads(subject)[0], strip_leads(objects)[0], Direction.ASSOCIATED, tail=sentence[oftener.end() :], strong=False, rule="tied to", verb_at=oftener.start())
         ]  # fmt: skip
     had = _HAD.search(sentence)
     if not had:

@@ -7,7 +7,7 @@ from claims.records import Direction, Kind
 
 QUANTITY = (
     r"(?:(?:about|around|roughly|nearly|almost|more\s+than|less\s+than|up\s+to|only|some|over|an?\s+estimated|approximately)\s+)*"
-    r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|(?:one|two|three|four|five)\s+\w+\s+in\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
+    r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|(?:one|two|three|four|five)\s+\w+\s+in\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
 )
 _SHARE = re.compile(
     rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?|(?:is|are)\s+(?:now\s+)?(?:thought\s+to\s+be\s+|estimated\s+to\s+have\s+)?(?:born\s+with|affected\s+by|diagnosed\s+with|living\s+with|short\s+of(?=\s)|now(?=\s)))\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
@@ -39,7 +39,7 @@ def content(sentence: str) -> list[Frame]:
 
 _TREND = re.compile(
     r"(?P<subject>[^,;.:]{3,60}?)\s+(?P<verb>rose|has\s+risen|have\s+risen|increased|grew|has\s+grown|climbed|doubled|fell|has\s+fallen|have\s+fallen|dropped|declined|decreased)"
-    r"\s+(?P<object>(?:from|by|to)\s+(?:about\s+|roughly\s+|nearly\s+|more\s+than\s+)?(?:\d|half|a\s+third|a\s+quarter)[^,;.]{1,80})",
+    r"\s+(?P<object>(?:from|by|to)\s+(?:about\s+|roughly\s+|nearly\s+|more\s+than\s+)?(?:\d|half|a\s+third|a\s+quarter)(?:[^,;.]|\.(?=\d)){1,80})",
     re.I,
 )
 _LEADING = re.compile(
@@ -87,3 +87,17 @@ def need(sentence: str) -> list[Frame]:
             for amount in objects
         ]  # fmt: skip
     return frames
+
+
+_AFFECTS = re.compile(
+    rf"(?P<subject>[^,;.]{{3,60}}?)\s+(?:affects?|troubles?|strikes?|hits?|plagues?|(?:turns?\s+up|occurs?|is\s+found|is\s+seen|is\s+present|shows?\s+up)\s+in)\s+(?P<object>{QUANTITY}(?:\s+(?:of\s+)?[^,;.]{{2,50}})?)",
+    re.I,
+)
+
+
+def affects(sentence: str) -> list[Frame]:
+    """ "Dry eye affects about one in three": a condition and its share."""
+    return [
+        Frame(found.start(), found.end(), found.group("subject"), found.group("object"), Direction.OTHER, strong=False, rule="share of people", kind=Kind.PREVALENCE)
+        for found in _AFFECTS.finditer(sentence)
+    ]  # fmt: skip

@@ -51,6 +51,7 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.CAUSES, "strong", r"(?:is|are)\s+(?:\w+ly\s+)?(?:toxic|poisonous|harmful|dangerous|bad)\s+(?:to|for)"),
     (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),
     (Direction.CAUSES, "strong", r"(?:brings?|bringing|brought)\s+(?:on|about)"),
+    (Direction.CAUSES, "strong", r"(?:gives?|giving|gave)\s+rise\s+to"),
     (Direction.CAUSES, "weak", r"(?:brings?|brought)"),
     (
         Direction.CAUSES,

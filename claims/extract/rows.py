@@ -36,6 +36,9 @@ def row_frames(row: str, header: list[str], topic: str | None, terms: Terms) -> 
         return []
     names = header if len(header) == len(cells) else [""] * len(cells)
     shares = [cell for cell in cells[1:] if _QUANTITY.search(cell)]
+    if _GROUP.match(cells[0]) and len(header) == len(cells) and len(cells) > 2:
+        filled = [(name, cell) for name, cell in zip(names[1:], cells[1:], strict=True) if any(map(str.isdigit, cell))]
+        return [_frame(row, name, cell, "table row", Kind.PREVALENCE) for name, cell in filled]
     if shares:
         counted = _counted(names, topic, terms) if _GROUP.match(cells[0]) else cells[0]
         objects = "; ".join(shares)

@@ -12,13 +12,13 @@ _PRONOUN = re.compile(
     r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|them|neither|both|either|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
     r"|(?:an?|the|each|every|one|two|too|that)?\s*(?:full|single|small|daily|large|big|little|very\s+little|second|usual|normal|higher|lower|much|many)?\s*(?:too\s+much(?:\s+of\s+it)?|doses?|amounts?|handfuls?|spoonfuls?|cups?|glass(?:es)?|tablets?|capsules?|pills?|bottles?|sachets?|courses?|servings?|drops)(?:\s+(?:on|at|before|after|in|with|a|per|that|taken|every|of\s+(?:it|this|them))\b.*)?"
     r"|(?:per|a|each|every|for|over|up\s+to|more\s+than|at\s+least|less\s+than|on)\s+[\w\s]{0,30}?(?:day|days|week|weeks|month|months|year|years|end|kilo|time|night|dose)"
-    r"|too\s+(?:much|many)(?:\s+of\s+(?:it|them))?|(?:taken|used|given|eaten|applied|drunk|swallowed)\s+.*"
+    r"|doses?\s+(?:above|over|below|under|of\s+more\s+than)\b.*|too\s+(?:much|many)(?:\s+of\s+(?:it|them))?|(?:taken|used|given|eaten|applied|drunk|swallowed)\s+.*"
     r"|(?:the|its|their|our|your|an?)\s+(?:\w+\s+){0,2}?(?:leaf|leaves|bark|flowers?|seeds?|berries|roots?|oil|juice|plant|herb|extract|powder|tincture|ointment|syrup|gummies|gum|cream|gel|patch|spray|tablets|capsules|drops|lozenges|medicine|supplement|drug|remedy|product)(?:\s+of\s+(?:it|the\s+\w+))?"
     r"|(?:this|these|the)\s+(?:\w+\s+)?(?:herb|supplement|vitamin|mineral|plant|oil|drug|medicine|remedy|extract|tea|spice|berry|root|substance|product|food|drink|compound|nutrient|pill|tablet|capsule|practice|treatment)s?)$",
     re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:you|we|i|people|he|she|who|nobody|no\s+one|somebody|someone|anybody|mum|dad|my\s+\w+|(?:the|my|your|his|her|a)\s+(?:man|woman|wife|husband|mother|father|son|daughter|friend|neighbour|mate|colleague|editor|reader|columnist|groomer|vet|dog|cat)|everyone|anyone|there|one|many|some|what|who|your\s+\w+|the\s+(?:authors?|researchers?|doctors?|team|company))$",
+    r"^(?:you|we|i|people|he|she|who|nobody|no\s+one|somebody|someone|anybody|mum|dad|my\s+\w+|(?:the|my|your|his|her|a)\s+(?:man|woman|wife|husband|mother|father|son|daughter|friend|neighbour|mate|team|mother-in-law|father-in-law|sister|brother|doctor|coach|boss|nan|gran|granny|grandmother|colleague|editor|reader|columnist|groomer|vet|dog|cat)|everyone|anyone|there|one|many|some|what|who|your\s+\w+|the\s+(?:authors?|researchers?|doctors?|team|company))$",
     re.I,
 )
 
@@ -94,7 +94,7 @@ def entry_head(text: str) -> str | None:
 
 
 _GERUND_OBJECT = re.compile(
-    r"^(?P<doing>(?:\w+ly\s+)?(?:not\s+)?\w+ing(?:\s+(?:too\s+many|too\s+much|more|less|a\s+lot|any|enough)\s+of)?)\s+(?P<it>it|them|this|these|the\s+(?:tablets?|pills?|medicine|drug|supplement|capsules?|drops))\b",
+    r"^(?P<doing>(?:\w+ly\s+)?(?:not\s+)?\w+ing(?:\s+(?:lots|plenty|too\s+many|too\s+much|more|less|a\s+lot|any|enough)\s+of)?)\s+(?P<it>it|them|this|these|the\s+(?:tablets?|pills?|medicine|drug|supplement|capsules?|drops))\b",
     re.I,
 )
 
@@ -131,10 +131,21 @@ def opening_subject(clause: str) -> str | None:
     """The noun phrase that a sentence opens with, where it could act on health: no person, study or pronoun."""
     found = _PLAIN_SUBJECT.match(clause)
     phrase = found.group("np").strip() if found else ""
-    unfit = not phrase or is_pronoun(phrase) or is_nobody(phrase) or _NOT_ACTING.match(phrase) or _PEOPLE.search(phrase)
+    unfit = (
+        not phrase
+        or _OPENS_OTHERWISE.match(phrase)
+        or is_pronoun(phrase)
+        or is_nobody(phrase)
+        or _NOT_ACTING.match(phrase)
+        or _PEOPLE.search(phrase)
+    )
     return None if unfit else phrase
 
 
+_OPENS_OTHERWISE = re.compile(
+    r"(?:[a-z]{3,}(?:ed|en)|by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|from|to|of|because|whether|however|although|otherwise|left|given|taken)\b|.*\b(?:it|they|you|we|i)$",
+    re.I,
+)
 _PEOPLE = re.compile(
     r"^(?:there|here|what|why|how|where|nothing|nobody|everything|something|anything|most|some|many|others?|dr|mr|mrs|ms|prof|professor|all|none|this|that|these|those|your|his|her|my|our|their|no|not)\b|\b(?:people|women|men|children|adults|patients|doctors?|scientists|researchers|experts|team|author|columnist|question|answer|evidence|study|trial|news|truth|idea|problem|reason|thing|time|page|shop|price|jar|box|taste)$",
     re.I,
@@ -144,7 +155,7 @@ _PEOPLE = re.compile(
 def doing_it(subject: str, named: str | None) -> str | None:
     """ "Starting it" with what "it" names put in its place; None where the subject is no such thing."""
     found = _GERUND_OBJECT.match(subject)
-    if not found or named is None:
+    if not found or named is None or re.match(r"\w+ing\b", named):
         return None
     return f"{found.group('doing')} {named}{subject[found.end() :]}"
 

@@ -24,7 +24,7 @@ class Place:
 
     `topic` is the intervention that a heading, a list head or an earlier sentence named last; `nearby` the stopping of a
     medicine that the list item spoke of; `following` the rest of the block; `spoken_of` what acts in the
-    sentence's earlier claims.
+    sentence's earlier claims, and `outcome` what was acted on last.
     """
 
     offset: int
@@ -33,4 +33,5 @@ class Place:
     topic: str | None = None
     nearby: str | None = None
     spoken_of: str | None = None
+    outcome: str | None = None
     setting: str | None = None

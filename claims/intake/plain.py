@@ -5,7 +5,7 @@ import re
 from claims.intake.draft import Draft
 from claims.records import Block, BlockKind
 
-_BULLET = re.compile(r"(?:[-*+•‣–]\s+|\(?\d{1,3}[.)]\s+)(?=\S)")
+_BULLET = re.compile(r"(?:[-*+•‣–✔✓☑☐☒→»▶★]\s+|\(?\d{1,3}[.)]\s+)(?=\S)")
 _LONGEST_HEADING = 100
 
 
