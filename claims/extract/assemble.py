@@ -45,8 +45,8 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
     )
     hedge = wording.hedge_of(frame.lead, clause)
     start, end = (place.offset + at for at in _quote(place.sentence, frame))
-    if frame.objects.strip(" ,.").lower() in _IT and place.outcome:
-        frame = replace(frame, objects=place.outcome)
+    if frame.objects.strip(" ,.").lower() in _IT and (place.outcome or terms.condition):
+        frame = replace(frame, objects=place.outcome or terms.condition or "")
     for intervention, concept, outcome, outcome_concept, direction, without in _pairs(frame, subject, terms):
         kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
         stated = None if concepts.STOPPING.match(intervention) else context

@@ -28,7 +28,12 @@ def extract(
     vocabulary knows: right for a sentence that an editor typed in, far too much for an article.
     """
     terms = Terms(interventions, outcomes, every)
-    terms = replace(terms, dense=topics.speaks_of_health(source.text, terms), about=topics.subject_of(source, terms))
+    terms = replace(
+        terms,
+        dense=topics.speaks_of_health(source.text, terms),
+        about=topics.subject_of(source, terms),
+        condition=topics.condition_of(source, terms),
+    )
     setting = modifiers.setting_of(source.title, source.text, interventions)
     claims: list[Claim] = []
     seen: dict[tuple[str, str, Direction, bool], int] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from claims.extract import constructions, outcome_first, phrasal, quantities
+from claims.extract import constructions, observed, outcome_first, phrasal, quantities, warnings
 from claims.extract.asides import without_asides
 from claims.extract.clauses import clause_frames, clauses_of
 from claims.extract.frame import Frame
@@ -15,9 +15,10 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     constructions.after_stopping,
     constructions.stopping_it,
     constructions.factors,
-    constructions.avoid,
-    constructions.interaction,
-    constructions.no_side_effects,
+    warnings.avoid,
+    warnings.warned,
+    warnings.interaction,
+    warnings.no_side_effects,
     quantities.trend,
     quantities.leading,
     quantities.need,
@@ -29,8 +30,9 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     phrasal.come_from,
     phrasal.associations,
     outcome_first.outcome_first,
+    observed.observed,
     constructions.help_heal,
-    constructions.safe,
+    warnings.safe,
     constructions.use_for,
 )
 

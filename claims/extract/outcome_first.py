@@ -60,7 +60,7 @@ def outcome_first(sentence: str) -> list[Frame]:
 
 def _frame(sentence: str, found: "re.Match[str]") -> Frame:
     body, skipped = strip_leads(found.group("object"))
-    objects, direction, lead = _read(body, found.groupdict().get("verb") or "")
+    objects, direction, lead = read_outcome(body, found.groupdict().get("verb") or "")
     # "Nosebleeds are rare with it" denies nothing; "no kidney stones were seen with it" does.
     return Frame(
         found.start() + skipped, found.end(), found.group("subject"), objects, direction, lead=lead + sentence[: found.start() + skipped],
@@ -68,7 +68,7 @@ def _frame(sentence: str, found: "re.Match[str]") -> Frame:
     )  # fmt: skip
 
 
-def _read(body: str, verb: str) -> tuple[str, Direction, str]:
+def read_outcome(body: str, verb: str = "") -> tuple[str, Direction, str]:
     """The outcome, the direction and the words of denial of a phrase such as "no change in weight" or "pain" with its verb."""
     nominal, compared = _NOMINAL.match(body), _LESS_OR_MORE.match(body)
     word = verb or (nominal and nominal.group("noun")) or (compared and compared.group("how")) or ""

@@ -14,7 +14,7 @@ _SHARE = re.compile(
     re.I,
 )
 _CONTENT = re.compile(
-    r"(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+)?(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories)\s+(?:of\s+)?[\w\s-]{3,40})"
+    r"(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?|supplies|supply|holds?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+|a\s+good\s+)?(?P<object>\d[\d.,–-]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories|%|per\s*cent)\s+(?:of\s+)?[\w\s-]{3,40})"
     r"|(?P<subject2>[^,;.]{3,50}?)\s+(?:is|are)\s+(?:an?\s+)?(?:\w+\s+)?(?:rich|high|low|good\s+source|source)\s+(?:in|of)\s+(?P<object2>[^;.]{3,60})",
     re.I,
 )

@@ -8,7 +8,7 @@ from claims.vocabulary import Vocabulary
 @dataclass(frozen=True)
 class Terms:
     """`every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in. `dense`: the article speaks of
-    health throughout, so one known side is enough. `about` is the thing that its title names.
+    health throughout, so one known side is enough. `about` is the thing that its title names, `condition` the outcome.
     """
 
     interventions: Vocabulary
@@ -16,6 +16,7 @@ class Terms:
     every: bool = False
     dense: bool = False
     about: str | None = None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,9 @@ def subject_of(source: Source, terms: Terms) -> str | None:
         ):
             return name
     return None
+
+
+def condition_of(source: Source, terms: Terms) -> str | None:
+    """The outcome that the title names, as worded."""
+    mentions = terms.outcomes.mentions(source.title) if source.title else []
+    return source.title[mentions[0].start : mentions[0].end] if source.title and mentions else None
