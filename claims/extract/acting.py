@@ -81,6 +81,13 @@ _SECOND = re.compile(
 )
 
 
+# "Xylitol makes the blood sugar crash and …": what acts stands before a verb that no table knows.
+_UNREAD_VERB = re.compile(
+    r"^\s*(?P<np>(?:(?:the|an?|this|these)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?)\s+(?:is|are|has|have|makes?|gives?|takes?|gets?|keeps?|contains?|comes?|works?|tastes?|\w{4,}(?:es|s|ed))\s",
+    re.I,
+)
+
+
 def _own_subject(body: str, helping: str) -> str:
     spoken = _PRONOUN_HELPS.match(helping.strip())
     if body.strip(" ,.\"“'").lower() in {"and", "but", "so", "also", "yet", "because", "since", "as", "or"}:
@@ -101,7 +108,10 @@ def _own_subject(body: str, helping: str) -> str:
         return used.group("np").strip(" ,")
     if spoken and re.search(r"\bof$", body.strip()):
         body = f"{body.strip()} {spoken.group('it')}"  # "feeding lots of it destroys"
-    body, before = body.strip(" ,"), None
+    if re.search(r"\b(?:and|or|but)$", body.strip(" ,")):
+        unread = _UNREAD_VERB.match(body)
+        body = unread.group("np") if unread else body
+    body, before = re.sub(r"(?<=\w)\s+that$", "", body.strip(" ,")), None
     while body != before:
         before = body
         body = _CAUTION.sub("", body).strip(" ,")

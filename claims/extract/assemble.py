@@ -28,7 +28,7 @@ _OPENING_CONTEXT = re.compile(
 )
 # "causes fewer bleeds", "causes no pain".
 _FEWER = re.compile(r"(?P<how>fewer|less|lower|reduced|no)\s+", re.I)
-_IT = {"it", "them", "it too", "them too", "it further", "it more"}
+_IT = {"it", "them", "it too", "them too", "it further", "it more", "them slightly", "it slightly", "this", "that"}
 _Pair = tuple[str, Concept, str, Concept, Direction, bool]
 
 
@@ -45,7 +45,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
     )
     hedge = wording.hedge_of(frame.lead, clause)
     start, end = (place.offset + at for at in _quote(place.sentence, frame))
-    if frame.objects.strip(" ,.").lower() in _IT and (place.outcome or terms.condition):
+    if trim(frame.objects).lower() in _IT and (place.outcome or terms.condition):
         frame = replace(frame, objects=place.outcome or terms.condition or "")
     for intervention, concept, outcome, outcome_concept, direction, without in _pairs(frame, subject, terms):
         kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)

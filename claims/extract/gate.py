@@ -13,7 +13,14 @@ _MOST_WORDS = 14
 _MOST_UNKNOWN = 8
 _MOST_OF_A_NAME = 4
 # Rules whose own wording makes the claim, where the thing is known.
-_BY_THE_THING = {"contents of a food", "should be avoided", "is safe", "interaction", "has no side effects"}
+_BY_THE_THING = {
+    "contents of a food",
+    "should be avoided",
+    "is safe",
+    "interaction",
+    "has no side effects",
+    "table row",
+}
 
 
 def is_claim(intervention: str, outcome: str, outcome_concept: Concept, frame: Frame, terms: Terms) -> bool:
@@ -83,7 +90,11 @@ def _is_pair(intervention: str, outcome: str, frame: Frame) -> bool:
         return False
     if max(len(intervention.split()), len(outcome.split())) > _MOST_WORDS:
         return False
-    if not re.search(r"[^\W\d_]{2,}", outcome) or outcome.lower() in {"an", "the", "of"}:
+    if (frame.kind is not Kind.PREVALENCE and not re.search(r"[^\W\d_]{2,}", outcome)) or outcome.lower() in {
+        "an",
+        "the",
+        "of",
+    }:
         return False
     if outcome.lower().startswith(frame.verb or "-"):
         return True

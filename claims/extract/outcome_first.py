@@ -7,7 +7,7 @@ from claims.extract.leads import strip_leads
 from claims.records import Direction, Kind
 
 _OUT = r"(?P<object>[^,;:.!?]{3,80}?)"
-_IN = r"(?P<subject>(?!a\s+stud|the\s+(?:trial|stud)|which\b|whom\b|women\b|men\b|people\b|adults\b|children\b|patients\b(?!\s+(?:taking|given|on|who)))[^,;:.!?]{2,70}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|as\s+well|too|and\s+(?:is|are|was|were|few)|if|when|though|although|compared|because)\b))"
+_IN = r"(?P<subject>(?!fewer\b|about\b|roughly\b|around\b|up\s+to\b|\d|one\b|in\b|by\b|a\s+stud|the\s+(?:trial|stud)|which\b|whom\b|women\b|men\b|people\b|adults\b|children\b|patients\b(?!\s+(?:taking|given|on|who)))[^,;:.!?]{2,70}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|as\s+well|too|and\s+(?:is|are|was|were|few)|if|when|though|although|compared|because)\b))"
 _OFTEN = r"(?:(?:more|less|most|often|also|very|quite|rather|fairly|commonly|rarely|sometimes|far)\s+)*"
 _GIVEN = r"(?:(?:patients|people|those|volunteers|mice|rats|animals|children|women|men|users|adults|participants)\s+(?:who\s+(?:took|take|received|used|had)|taking|given|on|using|receiving)\s+|the\s+)?"
 _REVERSED = (

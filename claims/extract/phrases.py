@@ -43,6 +43,9 @@ _TAKEN_HOW = re.compile(
 _SPREAD = re.compile(r"^\w+\s+of\s+(?:the\s+|your\s+)?\w+,\s+\w+\s+(?:and|or)\s+\w+$", re.I)
 
 
+_NOWHERE = re.compile(r"(?:during|while|before|after|in|at|on|too|when|less|and|or)\b", re.I)
+
+
 def trim(phrase: str, *, intervention: bool = False) -> str:
     """A noun phrase without articles, praise and (for an intervention) the words for taking it and its dose."""
     words = " ".join(phrase.split()).strip(" ,.;:!?\"“”‘’'()[]*_–—-")
@@ -50,7 +53,8 @@ def trim(phrase: str, *, intervention: bool = False) -> str:
     while words != before:
         before = words
         if intervention:
-            words = _TAKING.sub("", words)
+            without = _TAKING.sub("", words)
+            words = words if _NOWHERE.match(without) else without  # "drinking during pregnancy"
             dose = DOSE.match(words)
             if dose:
                 words = re.sub(r"^\s*of\s+", "", words[dose.end() :])

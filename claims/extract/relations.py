@@ -46,7 +46,7 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.CAUSES, "strong", r"(?:leads?|leading|led)\s+to"),
     (Direction.CAUSES, "strong", r"(?:results?|resulting|resulted)\s+in"),
     (Direction.CAUSES, "strong", r"(?:is|are|was|were)\s+blamed\s+for"),
-    (Direction.INCREASES, "weak", r"adds?\s+to"),
+    (Direction.INCREASES, "strong", r"adds?\s+to"),
     (Direction.WORSENS, "weak", r"interferes?\s+with"),
     (Direction.CAUSES, "strong", r"(?:is|are)\s+(?:\w+ly\s+)?(?:toxic|poisonous|harmful|dangerous|bad)\s+(?:to|for)"),
     (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),

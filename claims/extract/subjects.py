@@ -11,7 +11,7 @@ _HEAD = re.compile(
 _PRONOUN = re.compile(
     r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|them|neither|both|either|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
     r"|(?:an?|the|each|every|one|two|too|that)?\s*(?:full|single|small|daily|large|big|little|very\s+little|second|usual|normal|higher|lower|much|many)?\s*(?:too\s+much(?:\s+of\s+it)?|doses?|amounts?|handfuls?|spoonfuls?|cups?|glass(?:es)?|tablets?|capsules?|pills?|bottles?|sachets?|courses?|servings?|drops)(?:\s+(?:on|at|before|after|in|with|a|per|that|taken|every|of\s+(?:it|this|them))\b.*)?"
-    r"|(?:per|a|each|every|for|over|up\s+to|more\s+than|at\s+least|less\s+than|on)\s+[\w\s]{0,30}?(?:day|days|week|weeks|month|months|year|years|end|kilo|time|night|dose)"
+    r"|(?!.*\bof\b)(?:per|a|each|every|for|over|up\s+to|(?:more\s+|less\s+)?than|more\s+than|at\s+least|less\s+than|on)\s+[\w\s]{0,30}?(?:day|days|week|weeks|month|months|year|years|end|kilo|time|night|dose)"
     r"|doses?\s+(?:above|over|below|under|of\s+more\s+than)\b.*|too\s+(?:much|many)(?:\s+of\s+(?:it|them))?|(?:taken|used|given|eaten|applied|drunk|swallowed)\s+.*"
     r"|(?:the|its|their|our|your|an?)\s+(?:\w+\s+){0,2}?(?:leaf|leaves|bark|flowers?|seeds?|berries|roots?|oil|juice|plant|herb|extract|powder|tincture|ointment|syrup|gummies|gum|cream|gel|patch|spray|tablets|capsules|drops|lozenges|medicine|supplement|drug|remedy|product)(?:\s+of\s+(?:it|the\s+\w+))?"
     r"|(?:this|these|the)\s+(?:\w+\s+)?(?:herb|supplement|vitamin|mineral|plant|oil|drug|medicine|remedy|extract|tea|spice|berry|root|substance|product|food|drink|compound|nutrient|pill|tablet|capsule|practice|treatment)s?)$",
@@ -35,7 +35,7 @@ _TOLD = re.compile(
 # What a sentence may be about and that acts on nobody's health.
 _NOT_ACTING = re.compile(
     r"^(?:(?:the|this|that|a|an|our|their|new|correct|recommended|right)\s+)*(?:article|study|studies|research|researchers|scientists|participants|patients|results?|findings?|data|dose|dosage|design|method|paper|review|"
-    r"can|report|guidance|(?:\w+\s+)?(?:ways|tips|reasons|steps|things|tricks|secrets|rules|myths)|press\s+release|questionnaire|score|network|\w+\s+study\s+design)$",
+    r"can|report|guidance|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|these|some|other|more|the)\s+(?:ways|tips|reasons|steps|things|tricks|secrets|rules|myths)|press\s+release|questionnaire|score|network|\w+\s+study\s+design)$",
     re.I,
 )
 REPORTING = re.compile(
@@ -48,6 +48,7 @@ _LEFT_OVER = re.compile(
 )
 
 
+_RELATIVE_CLAUSE = re.compile(r"\s+(?:that|which)\s+.*$", re.I)
 # "Participants who climbed five flights a day": what they did is what acts.
 _WHO_DID = re.compile(
     r"^(?:the\s+)?(?:\w+\s+){0,2}?(?:people|participants|women|men|children|adults|those|patients|volunteers|runners|smokers|drivers|workers|users|students|mothers|anyone|pensioners|teenagers|pupils|nurses)\s+(?:who|that|with)\s+(?:had\s+|have\s+|has\s+)?(?P<acting>.{3,})$",
@@ -62,7 +63,7 @@ def plain_subject(subject: str, interventions: Vocabulary) -> str | None:
     after = did.group("acting") if did else after
     if _NOT_ACTING.match(after):
         return None
-    if after and not _FINITE.search(after) and not _LEFT_OVER.match(after):
+    if after and not _FINITE.search(_RELATIVE_CLAUSE.sub("", after)) and not _LEFT_OVER.match(after):
         return after
     named = last_intervention(subject, interventions)
     return named[0] if named else None

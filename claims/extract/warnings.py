@@ -1,10 +1,12 @@
 """Warnings and assurances: "should be avoided in pregnancy", "do not mix it with alcohol", "is safe", "has no side effects"."""
 
 import re
+from dataclasses import replace
 
 from claims.extract.clauses import governing
 from claims.extract.frame import Frame
 from claims.extract.leads import strip_leads
+from claims.extract.phrasal import wrapped
 from claims.records import Direction, Kind
 
 _WHERE = r"(?P<object>(?:in|during|by|with|while|if|when|on|before|after|for|alongside|together\s+with)\s+[^,;.]{3,60})"
@@ -68,6 +70,16 @@ def interaction(sentence: str) -> list[Frame]:
         return []
     subject, other = found.group("subject") or found.group("subject2"), found.group("other") or found.group("other2")
     body, skipped = strip_leads(subject)
+    if found.group("subject"):
+        frame = wrapped(
+            sentence,
+            found.end("subject"),
+            found.end(),
+            f"interacts with {other.strip()}",
+            Direction.OTHER,
+            "interaction",
+        )
+        return [replace(frame, tail=f" with {other.strip()}", kind=Kind.INTERACTION)]
     verb = "interacts" if found.group("subject") else "combined"
     return [
         Frame(found.start() + skipped, found.end(), body, f"{verb} with {other.strip()}", Direction.OTHER, lead=governing(sentence[: found.start("other")]) if found.group("other") else "",
