@@ -10,7 +10,7 @@ _ASIDES = re.compile(
     r"|,\s+(?:I\s+(?:am|[’']m)\s+(?:afraid|told|sorry\s+to\s+say)|no\s+radical|roughly|for\s+all\s+the\s+hype|I\s+promise|trust\s+me|believe\s+me)(?:,|(?=[.”\"]|$))"
     r"|,\s+(?:on\s+the\s+other\s+hand|by\s+contrast|however|oddly|sadly|luckily|curiously|of\s+course|in\s+fact|in\s+turn|for\s+example|for\s+instance|it\s+seems|it\s+is\s+said|they\s+say|mind(?:\s+you)?|again|indeed|too|therefore|moreover|meanwhile|at\s+least|at\s+best"
     r"|as\s+it\s+happens|to\s+be\s+fair|in\s+other\s+words|in\s+short|as\s+we\s+(?:know|said)|and\s+only\s+then|admittedly|interestingly|surprisingly)(?=,),"
-    r"|,\s+(?:[a-z]{3,}(?:ed|en)|left|kept|worn|brought|ground|if|when|especially|particularly|even|unlike|like|such\s+as|including|also\s+called|once|about|roughly|around|say|at|in|with|from|by|for|over|after|before|during|whether)\s[^,.;]{2,70},(?!\s+(?:and|or|but|which|who|that|as\s+well|plus|then|so|it|they|you|we|I|the|an?|these|this)\b)"
+    r"|,\s+(?:[a-z]{3,}(?:ed|en)|drunk|sold|bought|made|held|fed|left|kept|worn|brought|ground|if|when|especially|particularly|even|unlike|like|such\s+as|including|also\s+called|once|about|roughly|around|say|at|in|with|from|by|for|over|after|before|during|whether)\s[^,.;]{2,70},(?!\s+(?:and|or|but|which|who|that|as\s+well|plus|then|so|it|they|you|we|I|the|an?|these|this)\b)"
     r"|,\s+(?:an?|one|two|three|half|the|\d[\d.,]*)\s[^,.;]{2,60},(?=\s+(?:also\s+|\w+ly\s+)?(?:is|are|was|were|can|could|may|might|will|would|does|do|did|has|have|had|seems?|helps?|cut|lower|reduce|improve|ease|cause|raise|relieve|increase|prevent|[a-z]{3,}(?<!ou)s)\s)",
     re.I,
 )

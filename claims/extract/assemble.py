@@ -114,6 +114,8 @@ def _acting_parts(subject: str, terms: Terms) -> list[str]:
     parts = split_phrase(subject, terms.interventions)
     if len(parts) < 2:
         return parts
+    if any(re.fullmatch(r"(?:\w+ly\s+)?\w{3,}ed", part.strip(), re.I) for part in parts[1:]):
+        return [subject]  # "potatoes boiled, chilled and reheated"
     doing = bool(_DOING.match(parts[0].strip()))
     alike = all(
         _DOING.match(part.strip()) or terms.interventions.lookup(trim(part, intervention=True)) for part in parts

@@ -9,7 +9,7 @@ from claims.extract.relations import NOUN_FORMS, Relation, find_relations
 from claims.records import Direction
 
 _CLAUSE = re.compile(
-    r"\s*(?:[,.!?][”\"](?=\s)|(?<=[a-z\d]{2})[.!?](?=\s+[A-Z])|;|\s[–—]\s|:\s|\s\(|\)\s*)\s*|,?\s+(?:but|because|since|although|though|whereas|while(?=\s+\w+\s+(?:is|are|can|may|does|do)\b)"
+    r"\s*(?:[,.!?][”\"](?=\s)|(?<=[a-z\d]{2})(?<!Prof)(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!St)(?<!vs)(?<!No)[.!?](?=\s+[A-Z])|;|\s[–—]\s|:\s|\s\(|\)\s*)\s*|,?\s+(?:but|because|since|although|though|whereas|while(?=\s+\w+\s+(?:is|are|can|may|does|do)\b)"
     r"|which\s+is\s+why|and\s+this\s+is\s+why|so(?=\s+(?:it|they|you|he|she|we|the|go|be|do|I)\b)|as(?=\s+\w+ing\b)|(?<=,\s)as(?!\s+(?:well|soon|long|far|much|many|if|it\s+has|what|a\s+result|the|we|i|they|you|stud)\b)|and\s+no(?=,)|and(?=\s+(?:it|they|this|he|she|that)\s))\b\s*,?\s*",
     re.I,
 )

@@ -16,6 +16,11 @@ from claims.sentences import sentence_spans
 from claims.vocabulary import Vocabulary
 
 # "Nicolucci, A.C., Hume, M.P.": a list of references claims nothing.
+# What no page says of its own accord.
+_DISCLAIMER = re.compile(
+    r"\b(?:not\s+intended\s+(?:to|for)|not\s+(?:been\s+)?evaluated\s+by|(?:is|are)\s+no\s+substitute\s+for|not\s+a\s+substitute\s+for|does\s+not\s+(?:replace|constitute)|(?:consult|ask|talk\s+to|speak\s+to)\s+(?:your|a)\s+(?:doctor|physician|pharmacist)\s+before)\b",
+    re.I,
+)
 _REFERENCE = re.compile(r"(?:[A-Z][a-z]+,\s+(?:[A-Z]\.)+,?\s+){2}|\bet\s+al\.")
 
 
@@ -80,7 +85,7 @@ def _block_claims(
         place = Place(start, sentence, source.text[end : block.end], topic, nearby if head else None, setting=setting)
         spoken_of: str | None = None
         opening = subjects.opening_subject(strip_leads(sentence)[0])
-        if not sentence.rstrip().endswith("?") and not _REFERENCE.search(sentence):
+        if not sentence.rstrip().endswith("?") and not _REFERENCE.search(sentence) and not _DISCLAIMER.search(sentence):
             for frame in frames_of(sentence):
                 if head is not None or not gate.is_order(sentence, frame):
                     earlier = terms.outcomes.mentions(sentence[: frame.start])

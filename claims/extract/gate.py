@@ -52,7 +52,7 @@ _NO_OUTCOME = re.compile(
 
 # Pieces that follow an outcome and are none.
 _AFTERTHOUGHT = re.compile(
-    r"^(?:no\s+longer|however|whatever|whichever|whether|meaning|often|usually|sometimes|yes|makes?|made|has\s+been|have\s+been|is|are|was|were|robs|to$|away|off|up(?!\s+to)|out|it$|them$|him$|her$|more$|less$|most$|you\s+\w+$|one$|lads|folks)\b",
+    r"^(?:no\s+longer|however|whatever|whichever|whether|meaning|often|usually|sometimes|yes|makes?|made|has\s+been|have\s+been|is|are|was|were|robs|to$|people$|users$|anything|something|everything|away|off|up(?!\s+to)|out|it$|them$|him$|her$|more$|less$|most$|you\s+\w+$|one$|lads|folks)\b",
     re.I,
 )
 _ONLY_PEOPLE = re.compile(
@@ -74,7 +74,7 @@ _HANGS = re.compile(
 
 # Pieces of a sentence that only look as if they acted: a year, a preposition's words, an order, another statement.
 _NO_ACTOR = re.compile(
-    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
+    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
     r"|^(?:(?!\b(?:that|which|who)\b).)*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|should|must|doesn[’']t|don[’']t|isn[’']t|aren[’']t|it|said|says)\b",
     re.I,
 )

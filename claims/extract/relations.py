@@ -170,6 +170,11 @@ NOUN_FORMS = frozenset(
 )
 
 
+# "The trial gave tablets to thousands of people": handed out, not caused.
+_HANDED = re.compile(
+    r"\s+[^,;:.]{2,80}?\s+(?:to\s+(?:\w+\s+){0,4}?(?:people|patients|volunteers|mice|rats|workers|women|men|children|adults|participants|students)|(?:capsules?|tablets?|placebos?|pudding))\b",
+    re.I,
+)
 _TAKING = re.compile(
     r"\s+(?:taking|using|drinking|eating|smoking|having|(?:the|your|these|those|my)\s+(?:tablets?|pills?|drugs?|medicines?|medication))\b",
     re.I,
@@ -181,6 +186,14 @@ _ADJECTIVES = frozenset("slow clear calm lower dull numb quiet firm dry cool thi
 def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
     before, after = sentence[:start], sentence[end:]
     if re.search(r"(?<!\w)(?:an?|the|very|too|your|its|their|our|his|her)\s+$", before, re.I):
+        return False
+    if (
+        not form.endswith(("ed", "ing", "s"))
+        and re.search(r"\b(?:is|are|was|were|be)\s+$", before, re.I)
+        and form not in {"cut", "upset", "given", "beaten", "shrunk"}
+    ):
+        return False
+    if form in {"give", "gives", "gave", "giving", "given"} and _HANDED.match(after):
         return False
     if form in {"stop", "stops", "stopped"} and _TAKING.match(after):
         return False
