@@ -8,7 +8,7 @@ AUXILIARIES = re.compile(
     r"|cannot|can[’']t|don[’']t|doesn[’']t|didn[’']t|won[’']t|wont|doesnt|dont|cant|wouldn[’']t|couldn[’']t|isn[’']t|aren[’']t|never|also|even|just|simply"
     r"|actually|really|still|only|probably|possibly|perhaps|likely|thought|said|known|shown|believed|proven|reported"
     r"|seems?|appears?|tends?|helps?|helping|helped|able|going|used|believed|in|fails?|both|greatly|significantly|effectively|naturally"
-    r"|you|people|it|they|them|(?!(?:family|jelly|belly|supply|anomaly|early)\b)[a-z]{2,}ly|often|sometimes|well|always|almost|neither|nor|either|alone|themselves|itself|do(?=\s+is\b)|may\s+or\s+may\s+not|being)\b[\s,]*)+$",
+    r"|you|people|(?:it|they|that|you|this)[’'](?:ll|s|re|d|ve)|it|they|them|(?!(?:family|jelly|belly|supply|anomaly|early)\b)[a-z]{2,}ly|often|sometimes|well|always|almost|neither|nor|either|alone|themselves|itself|do(?=\s+is\b)|may\s+or\s+may\s+not|being)\b[\s,]*)+$",
     re.I,
 )
 COORDINATION = re.compile(
@@ -62,7 +62,7 @@ def _parted(gap: str) -> tuple[str, str]:
     return (gap[: group.start()], gap[group.start() :]) if group else (gap, "")
 
 
-_PRONOUN_HELPS = re.compile(r"(?P<it>it|they)\b", re.I)
+_PRONOUN_HELPS = re.compile(r"(?P<it>it|they|that|this)\b", re.I)
 _OPENS = re.compile(
     r"^(?:by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|although|though|also|whether|however|\w{3,}(?:ed|en)|left|kept|worn|taken|given|\w{3,}ing)\b",
     re.I,

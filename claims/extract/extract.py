@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from claims.extract import gate, modifiers, subjects, topics
 from claims.extract.assemble import claims_of
+from claims.extract.ellipsis import carried_over
+from claims.extract.frame import Frame
 from claims.extract.frames import frames_of
 from claims.extract.leads import strip_leads
 from claims.extract.rows import cells_of, is_header, row_frames
@@ -79,20 +81,22 @@ def _block_claims(
     topic, skipped = head or (topic, 0)
     nearby: str | None = None
     suffered: str | None = None
+    previous: Frame | None = None
     for start, end in sentence_spans(source.text, block.start + skipped, block.end):
         sentence = source.text[start:end]
         situation = modifiers.stopping_context(sentence, terms.interventions)
         place = Place(start, sentence, source.text[end : block.end], topic, nearby if head else None, setting=setting)
         spoken_of: str | None = None
         opening = subjects.opening_subject(strip_leads(sentence)[0])
-        if not sentence.rstrip().endswith("?") and not _REFERENCE.search(sentence) and not _DISCLAIMER.search(sentence):
-            for frame in frames_of(sentence):
+        if not _is_question(sentence) and not _REFERENCE.search(sentence) and not _DISCLAIMER.search(sentence):
+            leaning = carried_over(sentence, previous)
+            for frame in [leaning] if leaning else frames_of(sentence):
                 if head is not None or not gate.is_order(sentence, frame):
                     earlier = terms.outcomes.mentions(sentence[: frame.start])
                     suffered = sentence[earlier[-1].start : earlier[-1].end] if earlier else suffered
                     within = replace(place, spoken_of=spoken_of or opening, outcome=suffered)
                     for claim in claims_of(source, within, frame, terms):
-                        spoken_of, suffered = claim.intervention, claim.outcome
+                        spoken_of, suffered, previous = claim.intervention, claim.outcome, frame
                         yield _attributed(claim, speaker_of(text, start - block.start, end - block.start), sentence)
         if not head:
             topic = spoken_of or _mentioned(sentence, topic, terms) or (opening if terms.dense else None) or topic
@@ -101,6 +105,18 @@ def _block_claims(
 
 # What a sentence mentions by the way ("with honey") does not become what the next one is about, where there is a topic already.
 _BY_THE_WAY = frozenset({"food", "exposure"})
+
+
+_ASKS = re.compile(
+    r"\W*(?:so\s+|and\s+|but\s+|or\s+)?(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|what|why|how|who|which|when|where|whether|ever|any|want|need|worried|tired|struggling)\b",
+    re.I,
+)
+
+
+def _is_question(sentence: str) -> bool:
+    """Asked, not said. "It might prevent infections too??" is said."""
+    words = sentence.rstrip(' "”')
+    return words.endswith("?") and not (words.endswith("??") and not _ASKS.match(sentence))
 
 
 def _mentioned(sentence: str, topic: str | None, terms: Terms) -> str | None:

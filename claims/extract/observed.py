@@ -14,6 +14,10 @@ _DEVELOPED = re.compile(
     rf"(?P<who>{_SOME})\s+(?:(?:also|then|later|even|have|has|may|might|can|will)\s+)*(?:reports?|reported|develop(?:s|ed)?|gets?|got|suffer(?:s|ed)?(?:\s+from)?|experienced?|complain(?:ed)?\s+of|had|ended\s+up\s+with|come\s+out\s+in|came\s+out\s+in|notice[ds]?)\s+(?P<object>(?!that\b|no\b|relief|any\b|it\b|more\b|fewer\b|less\b|higher\b|lower\b)[^,;:.!?]{{3,60}}?)(?=\s*(?:[,;:.!?]|$|\b(?:and|but|in\s+the|after|when|while|on|with|during|within|if)\b))",
     re.I,
 )
+_GOT_FROM = re.compile(
+    r"\b(?:get|gets|got|develop|suffer|catch)\s+(?P<object>[^,;:.!?]{3,40}?)\s+(?:from|after)\s+(?P<subject>(?!a\s+doctor|your|the\s+doctor)[^,;:.!?]{2,50}?)(?=\s*(?:[,;:.!?]|$|\b(?:though|but|if|when|too)\b))",
+    re.I,
+)
 _UNMOVED = re.compile(
     r"(?P<object>[^,;:.!?]{3,60}?)\s+(?:is|are|was|were|has\s+been|have\s+been|remained|stays?|stayed)\s+(?:(?:not|never|in\s+no\s+way|hardly|barely)\s+(?:\w+ly\s+)?(?:altered|affected|changed|moved|influenced)|unmoved|unaltered|unaffected|unchanged|the\s+same)(?:\s+(?:by|with|on|under|after)\s+(?P<subject>[^,;:.!?]{2,60}))?(?=\s*(?:[,;:.!?]|$|\b(?:at|in|too|as\s+well|and|but|when|after|either|during)\b))",
     re.I,
@@ -40,6 +44,13 @@ def observed(sentence: str) -> list[Frame]:
     if developed:
         frames.append(
             _frame(developed, None, developed.group("object"), Direction.CAUSES, "some people find", Kind.SAFETY)
+        )
+    got = _GOT_FROM.search(sentence)
+    if got and not developed:
+        frames.append(
+            _frame(
+                got, got.group("subject"), got.group("object"), Direction.CAUSES, sentence[: got.start()], Kind.SAFETY
+            )
         )
     unmoved = _UNMOVED.search(sentence)
     if unmoved:

@@ -20,6 +20,7 @@ _WRAPPING: tuple[tuple[Direction, str], ...] = (
     (Direction.INCREASES, rf"(?:pushe?s?|pushing|drives?|driving|sends?|bumps?|nudges?)\s+up\s+{_NP}{_END}"),
     (Direction.DECREASES, rf"(?:pushe?s?|pushing|drives?|driving|knocks?|nudges?|strips?|stripping|wipes?|wiping|shuts?|shutting|switch(?:es)?|breaks?|washes)\s+(?:down|away|out|off)\s+{_NP}{_END}"),
     (Direction.INCREASES, rf"(?:pushe?s?|puts?)\s+back\s+{_NP}{_END}"),
+    (Direction.WORSENS, r"(?:stops?|keeps?|prevents?)\s+(?P<object>[^,;:.!?]{2,40}?\s+)(?:from\s+)?(?:working|doing\s+its\s+job)\b"),
     (Direction.PREVENTS, rf"(?:keeps?|stops?|prevents?|protects?|saves?|shields?)\s+(?:[^,;:.!?]{{2,40}}?)\s+from\s+{_NP}{_END}"),
     (Direction.CAUSES, r"(?:does|do|did|doing)\s+(?P<object>(?:no|more|real|serious|lasting)\s+(?:\w+\s+)?harm)\b"),
     (Direction.PREVENTS, rf"(?:keeps?|keeping|kept|fends?|wards?)\s+{_NP}\s+(?:off|away|at\s+bay|out)\b"),
@@ -40,6 +41,7 @@ _WRAPPING: tuple[tuple[Direction, str], ...] = (
     (Direction.CAUSES, rf"(?:leaves?|left)\s+(?:you|anybody|anyone|people|them)\s+(?P<object>short\s+of\s+[^,;:.!?]{{3,40}}?){_END}"),
     (Direction.INCREASES, r"(?:tops?)\s+(?P<object>it|[^,;:.!?]{3,40}?)\s+up\b"),
     (Direction.CAUSES, rf"(?:gives?|gave|giving)\s+(?:(?:up\s+to|about|around|roughly|some)\s+)?(?:\d+|one|two|three)\s+(?:\w+\s+)?(?:in|out\s+of|of)\s+(?:every\s+)?(?:\d+|ten|hundred|twenty|five)(?:\s+(?:users|people|patients|children|women|men|adults))?\s+{_NP}{_END}"),
+    (Direction.CAUSES, rf"(?:makes?|made|making)\s+(?:you|people|them|anybody|anyone|toddlers|children|dogs|cats|babies|muscles|patients|women|men|the\s+(?:skin|body|heart|gut|blood|brain|eyes)|your\s+\w+)\s+(?P<object>(?!more\b|less\b|better\b|worse\b|a\b|an\b|the\b|of\b|and\b|sure\b|feel\s+(?:better|worse)\b|\w+er\b)[a-z]{{3,}}(?:\s+[^,;:.!?]{{2,40}}?)?){_END}"),
     (Direction.CAUSES, rf"(?:gives?|gave|giving)\s+(?:you|them|people|some\s+\w+|many\s+\w+|us|children|dogs|cats)\s+{_NP}{_END}"),
 )  # fmt: skip
 _PATTERNS = tuple((direction, re.compile(rf"\b{pattern}", re.I)) for direction, pattern in _WRAPPING)
@@ -101,6 +103,11 @@ _OFTENER = re.compile(
     r"|(?P<object2>[^,;:.!?]{3,50}?)\s+(?:is|are|occurs?)\s+(?:[\w-]+\s+){0,4}?(?:commoner|more\s+(?:common|frequent)|less\s+common|times\s+as\s+(?:often|common))\s+(?:among|in)\s+(?P<subject2>[^,;:.!?]{2,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|as)\b))",
     re.I,
 )
+_RISK = re.compile(
+    r"^(?:among|in|for)\s+(?:\w+\s+){0,2}?(?:with|who\s+have)\s+(?P<subject>[^,;:.!?]{2,60}?),\s+(?P<object>(?:the\s+)?(?:risks?|rates?|odds|chances?)\s+of\s+[^,;:.!?]{3,50}?)\s+(?:is|are|was|were)\s+(?:[\w-]+\s+){0,4}?(?:higher|lower|greater|doubled|raised)"
+    r"|(?P<object2>(?:the\s+)?(?:risks?|rates?|odds|chances?)\s+of\s+[^,;:.!?]{3,50}?)\s+(?:is|are|was|were)\s+(?:[\w-]+\s+){0,4}?(?:higher|lower|greater)\s+(?:among|in|with|for)\s+(?:those\s+(?:who|with)\s+|people\s+(?:who|with)\s+)?(?P<subject2>[^,;:.!?]{2,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|compared)\b))",
+    re.I,
+)
 _HAD = re.compile(
     r"(?P<subject>[^,;:.!?]{2,80}?)\s+(?:also\s+|often\s+|usually\s+)?(?:had|have|has|showed|show|saw)\s+(?P<object>(?:\w+\s+)?(?:fewer|lower|higher|less|more|better|worse|longer|shorter|an?\s+(?:\w+\s+)?(?:lower|higher|reduced|increased|raised|greater|smaller|better|worse|longer|shorter))\s+[^,;:.!?]{3,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|when|after|if|because)\b))",
     re.I,
@@ -114,7 +121,7 @@ def associations(sentence: str) -> list[Frame]:
         return [
             Frame(tied.start("subject"), tied.end(), tied.group("subject"), tied.group("object"), Direction.ASSOCIATED, strong=False, rule="tied to", verb_at=tied.start())
         ]  # fmt: skip
-    oftener = _OFTENER.search(sentence)
+    oftener = _OFTENER.search(sentence) or _RISK.search(sentence)
     if oftener:
         subject, objects = (
             oftener.group("subject") or oftener.group("subject2"),

@@ -48,6 +48,7 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.CAUSES, "strong", r"(?:is|are|was|were)\s+blamed\s+for"),
     (Direction.INCREASES, "strong", r"adds?\s+to"),
     (Direction.WORSENS, "weak", r"interferes?\s+with"),
+    (Direction.CAUSES, "weak", r"spreads?\s+to"),
     (Direction.CAUSES, "strong", r"(?:is|are)\s+(?:\w+ly\s+)?(?:toxic|poisonous|harmful|dangerous|bad)\s+(?:to|for)"),
     (Direction.CAUSES, "strong", r"(?:contributes?|contributing|contributed)\s+to"),
     (Direction.CAUSES, "strong", r"(?:brings?|bringing|brought)\s+(?:on|about)"),
@@ -83,7 +84,7 @@ _PHRASES: tuple[tuple[Direction, str, str], ...] = (
     (Direction.IMPROVES, "strong", r"(?:is|are)\s+(?:needed|essential|vital|necessary|important|crucial)\s+for"),
 )
 _COMPARATIVE = re.compile(
-    r"\b(?P<verb>makes?|making|made|leaves?|keeps?)\s+(?P<object>[^.;,]{3,70}?)\s+(?:to\s+)?(?:(?P<function>sleep|work|feel|perform|heal|last)\s+)?"
+    r"\b(?P<verb>makes?|making|made|leaves?|keeps?)\s+(?P<object>it|them|[^.;,]{3,70}?)\s+(?:to\s+)?(?:(?P<function>sleep|work|feel|perform|heal|last)\s+)?"
     r"(?P<how>(?:much\s+|far\s+|a\s+(?:bit|lot|little)\s+)?(?:less\s+\w+|more\s+\w+|better|worse|deeper|longer|shorter|faster|milder|weaker|stronger|(?:to\s+be\s+)?more\s+\w+|[a-z]{3,}(?<!oth)(?<!ov)(?<!und)(?<!aft)(?<!wat)(?<!butt)(?<!canc)(?<!pap)(?<!liv)(?<!fev)(?<!numb)er(?=\s*(?:[,.;:!?]|$|\b(?:and|or|but|than|for|in)\b))))\b",
     re.I,
 )
