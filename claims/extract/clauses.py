@@ -62,7 +62,10 @@ def clause_frames(sentence: str, start: int, end: int, inherited: str | None) ->
             acting = agent.group("agent")[: stop.start()] if stop else agent.group("agent")
             if _TOLD.search(subject):
                 continue
-            objects, tail = subject, agent.group("agent")[len(acting) :]
+            # "… raises the risk of PML, which is caused by a virus": it is PML that is caused.
+            named = _WHICH.search(stripped[: relation.start])
+            objects = named.group("noun") if named else subject
+            tail = agent.group("agent")[len(acting) :]
         if objects.strip(" .,!?"):
             frames.append(
                 Frame(
@@ -94,6 +97,9 @@ _PASSIVE = re.compile(
 _TOLD = re.compile(
     r"^(?:(?:the|this|our|their)\s+)?(?:work|study|research|project|trial|paper)$|\b(?:is|are|was|were|had|has|have|calls?|says?)\b",
     re.I,
+)
+_WHICH = re.compile(
+    r"(?P<noun>[^\s,]+(?:\s+[^\s,]+)?)\s*,\s+which\s+(?:is|are|was|were)\s+(?:\w+ly\s+|often\s+|also\s+)?$", re.I
 )
 _AGENT = re.compile(r"\s*(?:by|with|during|through|from|after|upon)\s+(?P<agent>.+)", re.I)
 _HELPING = re.compile(r"(?:help|aid|assist)(?:s|ed|ing)?$", re.I)

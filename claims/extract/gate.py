@@ -61,6 +61,20 @@ _ONLY_PEOPLE = re.compile(
 )
 
 
+# Heads of phrases that are about a study or a body, and act on nobody's health.
+_NO_HEAD = re.compile(
+    r"^(?:(?!\b(?:of|for|in|that|from|with|to)\b).)*?\b(?:findings?|results?|factors?|ability|abilities|opportunit(?:y|ies)|evaluations?|definitions?|populations?|implications?|anecdotes?|agency|agencies|company|companies|researchers?|participants?|authors?|teams?|data|information|mechanisms?|history|facts?|questions?|ideas?|goals?|aims?|approvals?|analys[ie]s|announcement|fda|foundation|institute|university|hospital|society|association|statements?|samples?|groups?|averages?)(?:\s+(?:of|for|in|that|from|with|to)\b.*)?$",
+    re.I,
+)
+_NO_OUTCOME_WORD = re.compile(
+    r"(?:such|or|and|rare|costly|serious|what|how|why|\w+(?:ary|able|ful|ous|ive|ical|ional|antly|ently|ly))", re.I
+)
+_STATED = re.compile(
+    r"^(?:us|we|me|researchers?|doctors?|clinicians?|scientists?|guide|identify|inform|understand|explain|determine|detect|diagnose|find|choose|decide|what|better\s+understand)\b|\b(?:is|are|was|were|has|have|includes?|included|should|will)\b",
+    re.I,
+)
+
+
 def _is_thing(intervention: str, outcome: str) -> bool:
     return bool(_PLAIN_THING.fullmatch(intervention) and _PLAIN_THING.fullmatch(outcome)) and not _NO_OUTCOME.match(
         outcome
@@ -74,7 +88,7 @@ _HANGS = re.compile(
 
 # Pieces of a sentence that only look as if they acted: a year, a preposition's words, an order, another statement.
 _NO_ACTOR = re.compile(
-    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
+    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|whereas|diagnosed|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
     r"|^(?:(?!\b(?:that|which|who)\b).)*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|should|must|doesn[’']t|don[’']t|isn[’']t|aren[’']t|it|said|says)\b",
     re.I,
 )
@@ -84,7 +98,9 @@ _PERSON = re.compile(r"(?:who|whose|what|why|how|he|she|i|we|you|dr|prof|profess
 def _is_pair(intervention: str, outcome: str, frame: Frame) -> bool:
     if _HANGS.search(intervention) or _PERSON.match(intervention) or _NO_ACTOR.search(intervention):
         return False  # a piece of a sentence whose verb no table knows
-    if _AFTERTHOUGHT.match(outcome) or _ONLY_PEOPLE.fullmatch(intervention):
+    if frame.rule == "relation verb" and (_STATED.search(outcome) or _NO_OUTCOME_WORD.fullmatch(outcome)):
+        return False
+    if _NO_HEAD.match(intervention) or _AFTERTHOUGHT.match(outcome) or _ONLY_PEOPLE.fullmatch(intervention):
         return False
     if not intervention or not outcome or intervention.lower() == outcome.lower():
         return False

@@ -19,7 +19,7 @@ _GOT_FROM = re.compile(
     re.I,
 )
 _UNMOVED = re.compile(
-    r"(?P<object>[^,;:.!?]{3,60}?)\s+(?:is|are|was|were|has\s+been|have\s+been|remained|stays?|stayed)\s+(?:(?:not|never|in\s+no\s+way|hardly|barely)\s+(?:\w+ly\s+)?(?:altered|affected|changed|moved|influenced)|unmoved|unaltered|unaffected|unchanged|the\s+same)(?:\s+(?:by|with|on|under|after)\s+(?P<subject>[^,;:.!?]{2,60}))?(?=\s*(?:[,;:.!?]|$|\b(?:at|in|too|as\s+well|and|but|when|after|either|during)\b))",
+    r"(?<![\w’\'-])(?P<object>[^,;:.!?]{3,60}?)\s+(?:is|are|was|were|has\s+been|have\s+been|remained|stays?|stayed)\s+(?:(?:not|never|in\s+no\s+way|hardly|barely)\s+(?:\w+ly\s+)?(?:altered|affected|changed|moved|influenced)|unmoved|unaltered|unaffected|unchanged|the\s+same)(?:\s+(?:by|with|on|under|after)\s+(?P<subject>[^,;:.!?]{2,60}))?(?=\s*(?:[,;:.!?]|$|\b(?:at|in|too|as\s+well|and|but|when|after|either|during)\b))",
     re.I,
 )
 _THERE = re.compile(
@@ -31,7 +31,7 @@ _PLACEBO = re.compile(
     re.I,
 )
 _TRIGGERS = re.compile(
-    r"(?P<subject>[^,;:.!?]{2,60}?)\s+(?P<group>(?:is|are|may\s+be|can\s+be|might\s+be|could\s+be)\s+(?:also\s+|not\s+|often\s+)?)(?:an?\s+|the\s+|another\s+|among\s+the\s+)?(?:(?:possible|common|known|frequent|likely|usual|main|classic|well-known)\s+)?(?:triggers?|culprits?|to\s+blame|guilty)(?=\s*(?:[,;:.!?]|$))"
+    r"(?<![\w’\'-])(?P<subject>[^,;:.!?]{2,60}?)\s+(?P<group>(?:is|are|may\s+be|can\s+be|might\s+be|could\s+be)\s+(?:also\s+|not\s+|often\s+)?)(?:an?\s+|the\s+|another\s+|among\s+the\s+)?(?:(?:possible|common|known|frequent|likely|usual|main|classic|well-known)\s+)?(?:triggers?|culprits?|to\s+blame|guilty)(?=\s*(?:[,;:.!?]|$))"
     r"|(?:contributing|risk|other)\s+factors?\s+(?:include|are)\s+(?P<listed>[^;:.!?]{3,120})|(?:common\s+|known\s+|other\s+)?(?:triggers|causes|culprits)\s+(?:include|are)\s+(?P<listed2>[^;:.!?]{3,120})",
     re.I,
 )

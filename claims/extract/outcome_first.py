@@ -6,28 +6,28 @@ from claims.extract.frame import Frame
 from claims.extract.leads import strip_leads
 from claims.records import Direction, Kind
 
-_OUT = r"(?P<object>[^,;:.!?]{3,80}?)"
+_OUT = r"(?<![\w’\'-])(?P<object>[^,;:.!?]{3,80}?)"
 _IN = r"(?P<subject>(?!fewer\b|about\b|roughly\b|around\b|up\s+to\b|\d|one\b|in\b|by\b|a\s+stud|the\s+(?:trial|stud)|which\b|whom\b|women\b|men\b|people\b|adults\b|children\b|patients\b(?!\s+(?:taking|given|on|who)))[^,;:.!?]{2,70}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|as\s+well|too|and\s+(?:is|are|was|were|few)|if|when|though|although|compared|because)\b))"
 _OFTEN = r"(?:(?:more|less|most|often|also|very|quite|rather|fairly|commonly|rarely|sometimes|far)\s+)*"
 _GIVEN = r"(?:(?:patients|people|those|volunteers|mice|rats|animals|children|women|men|users|adults|participants)\s+(?:who\s+(?:took|take|received|used|had)|taking|given|on|using|receiving)\s+|the\s+)?"
 _REVERSED = (
     re.compile(
-        rf"{_OUT}\s+(?:is|are|was|were|has\s+been|have\s+been)\s+{_OFTEN}(?:seen|observed|noted|found|reported|recorded|counted|common|commoner|frequent|usual|likelier|likely|possible|rare|described)\s+{_OFTEN}(?:with|after|on|under|following|among|in)\s+{_GIVEN}{_IN}",
+        rf"(?<![\w’'-]){_OUT}\s+(?:is|are|was|were|has\s+been|have\s+been)\s+{_OFTEN}(?:seen|observed|noted|found|reported|recorded|counted|common|commoner|frequent|usual|likelier|likely|possible|rare|described)\s+{_OFTEN}(?:with|after|on|under|following|among|in)\s+{_GIVEN}{_IN}",
         re.I,
     ),
-    re.compile(rf"{_OUT}\s+(?:often\s+|usually\s+|may\s+|can\s+|sometimes\s+)*(?:follows?|followed|occurs?\s+(?:with|after|in)|occurred\s+(?:with|after|in)|appears?\s+after|sets?\s+in\s+after)\s+{_GIVEN}{_IN}", re.I),
+    re.compile(rf"(?<![\w’'-]){_OUT}\s+(?:often\s+|usually\s+|may\s+|can\s+|sometimes\s+)*(?:follows?|followed|occurs?\s+(?:with|after|in)|occurred\s+(?:with|after|in)|appears?\s+after|sets?\s+in\s+after)\s+{_GIVEN}{_IN}", re.I),
     re.compile(
-        rf"{_OUT}\s+(?P<verb>dropped|drops?|fell|falls?|rose|rises?|climbed|climbs?|improved|improves?|shrank|shrinks?|worsened|worsens?|goes\s+up|went\s+up|goes\s+down|went\s+down|failed\s+to\s+improve|did\s+not\s+(?:improve|change|fall|rise))\s+(?:by\s+[^,;:.]{{2,30}}?\s+)?(?:with|on|after|under|within\s+[^,;:.]{{2,20}}\s+of)\s+{_IN}",
+        rf"(?<![\w’'-]){_OUT}\s+(?P<verb>dropped|drops?|fell|falls?|rose|rises?|climbed|climbs?|improved|improves?|shrank|shrinks?|worsened|worsens?|goes\s+up|went\s+up|goes\s+down|went\s+down|failed\s+to\s+improve|did\s+not\s+(?:improve|change|fall|rise))\s+(?:by\s+[^,;:.]{{2,30}}?\s+)?(?:with|on|after|under|within\s+[^,;:.]{{2,20}}\s+of)\s+{_IN}",
         re.I,
     ),
-    re.compile(rf"{_OUT}\s+(?:is|are|was|were|can\s+be|may\s+be)\s+(?:often\s+|so\s+often\s+|mostly\s+|partly\s+|usually\s+)?(?:due\s+to|down\s+to|the\s+(?:result|work|fault)\s+of|brought\s+on\s+by|made\s+worse\s+by)\s+{_IN}", re.I),
+    re.compile(rf"(?<![\w’'-]){_OUT}\s+(?:is|are|was|were|can\s+be|may\s+be)\s+(?:often\s+|so\s+often\s+|mostly\s+|partly\s+|usually\s+)?(?:due\s+to|down\s+to|the\s+(?:result|work|fault)\s+of|brought\s+on\s+by|made\s+worse\s+by)\s+{_IN}", re.I),
 )  # fmt: skip
 _CULPRIT = re.compile(
-    r"(?P<subject>[^,;:.!?]{2,70}?)\s+(?P<group>(?:(?:is|are|was|were|can\s+be|may\s+be|could\s+be|might\s+be)\s+)(?:not\s+|often\s+|partly\s+|themselves\s+|itself\s+|also\s+|probably\s+)*)(?:an?\s+|the\s+|one\s+|among\s+the\s+)?(?:\w+\s+){0,2}?(?:causes?|triggers?|sources?|culprits?|reasons?|to\s+blame|responsible|guilty)\s+(?:of|for|behind)\s+(?P<object>[^,;:.!?]{3,70})",
+    r"(?<![\w’\'-])(?P<subject>[^,;:.!?]{2,70}?)\s+(?P<group>(?:(?:is|are|was|were|can\s+be|may\s+be|could\s+be|might\s+be)\s+)(?:not\s+|often\s+|partly\s+|themselves\s+|itself\s+|also\s+|probably\s+)*)(?:an?\s+|the\s+|one\s+|among\s+the\s+)?(?:\w+\s+){0,2}?(?:causes?|triggers?|sources?|culprits?|reasons?|to\s+blame|responsible|guilty)\s+(?:of|for|behind)\s+(?P<object>[^,;:.!?]{3,70})",
     re.I,
 )
 _EFFECT = re.compile(
-    r"(?P<subject>[^,;:.!?]{2,70}?)\s+(?P<group>(?:(?:can|may|might|could)\s+)?(?:has|have|had))\s+(?P<object>an?\s+(?:\w+\s+)?(?:laxative|sedative|calming|diuretic|stimulant|stimulating|soothing|drying|cooling|warming|numbing|relaxing|protective|anti-?\w+|toxic|blood-thinning|antibacterial|antiviral)\s+(?:effects?|action|properties))(?:\s+on\s+(?P<on>[^,;:.!?]{3,50}))?",
+    r"(?<![\w’\'-])(?P<subject>[^,;:.!?]{2,70}?)\s+(?P<group>(?:(?:can|may|might|could)\s+)?(?:has|have|had))\s+(?P<object>an?\s+(?:\w+\s+)?(?:laxative|sedative|calming|diuretic|stimulant|stimulating|soothing|drying|cooling|warming|numbing|relaxing|protective|anti-?\w+|toxic|blood-thinning|antibacterial|antiviral)\s+(?:effects?|action|properties))(?:\s+on\s+(?P<on>[^,;:.!?]{3,50}))?",
     re.I,
 )
 _NOMINAL = re.compile(

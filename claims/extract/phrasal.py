@@ -9,7 +9,7 @@ from claims.extract.leads import strip_leads
 from claims.extract.relations import find_relations
 from claims.records import Direction, Kind
 
-_NP = r"(?P<object>[^,;:.!?]{2,60}?)"
+_NP = r"(?<![\w’\'-])(?P<object>[^,;:.!?]{2,60}?)"
 _YOU = r"(?:(?:you|your|us|them|me|him|her|one|people|patients|users|some\s+\w+|many\s+\w+)\s+)?"
 _END = r"(?=\s*(?:[,;:.!?]|$|\b(?:but|for|in|within|when|while|after|if|better|faster|than|too|as|because|so|which|that)\b))"
 _WRAPPING: tuple[tuple[Direction, str], ...] = (
@@ -46,7 +46,7 @@ _WRAPPING: tuple[tuple[Direction, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((direction, re.compile(rf"\b{pattern}", re.I)) for direction, pattern in _WRAPPING)
 _FROM = re.compile(
-    r"(?P<object>[^,;:.!?]{3,60}?)\s+(?:(?:can|may|might|could|often|usually|mostly|mainly|sometimes)\s+)*(?:comes?|came|stems?|results?|aris(?:es?|ing))\s+from\s+(?P<subject>[^,;:.!?]{3,70})",
+    r"(?<![\w’\'-])(?P<object>[^,;:.!?]{3,60}?)\s+(?:(?:can|may|might|could|often|usually|mostly|mainly|sometimes)\s+)*(?:comes?|came|stems?|results?|aris(?:es?|ing))\s+from\s+(?P<subject>[^,;:.!?]{3,70})",
     re.I,
 )
 
@@ -99,8 +99,8 @@ _TIED = re.compile(
     re.I,
 )
 _OFTENER = re.compile(
-    r"(?P<subject>[^,;:.!?]{2,70}?)\s+(?:get|have|suffer(?:\s+from)?|develop|report)\s+(?P<object>[^,;:.!?]{3,50}?)\s+(?:far\s+|much\s+|a\s+lot\s+|slightly\s+)?(?:more|less)\s+often\b"
-    r"|(?P<object2>[^,;:.!?]{3,50}?)\s+(?:is|are|occurs?)\s+(?:[\w-]+\s+){0,4}?(?:commoner|more\s+(?:common|frequent)|less\s+common|times\s+as\s+(?:often|common))\s+(?:among|in)\s+(?P<subject2>[^,;:.!?]{2,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|as)\b))",
+    r"(?<![\w’\'-])(?P<subject>[^,;:.!?]{2,70}?)\s+(?:get|have|suffer(?:\s+from)?|develop|report)\s+(?P<object>[^,;:.!?]{3,50}?)\s+(?:far\s+|much\s+|a\s+lot\s+|slightly\s+)?(?:more|less)\s+often\b"
+    r"|(?<![\w’\'-])(?P<object2>[^,;:.!?]{3,50}?)\s+(?:is|are|occurs?)\s+(?:[\w-]+\s+){0,4}?(?:commoner|more\s+(?:common|frequent)|less\s+common|times\s+as\s+(?:often|common))\s+(?:among|in)\s+(?P<subject2>[^,;:.!?]{2,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|as)\b))",
     re.I,
 )
 _RISK = re.compile(
@@ -109,7 +109,7 @@ _RISK = re.compile(
     re.I,
 )
 _HAD = re.compile(
-    r"(?P<subject>[^,;:.!?]{2,80}?)\s+(?:also\s+|often\s+|usually\s+)?(?:had|have|has|showed|show|saw)\s+(?P<object>(?:\w+\s+)?(?:fewer|lower|higher|less|more|better|worse|longer|shorter|an?\s+(?:\w+\s+)?(?:lower|higher|reduced|increased|raised|greater|smaller|better|worse|longer|shorter))\s+[^,;:.!?]{3,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|when|after|if|because)\b))",
+    r"(?<![\w’\'-])(?P<subject>[^,;:.!?]{2,80}?)\s+(?:also\s+|often\s+|usually\s+)?(?:had|have|has|showed|show|saw)\s+(?P<object>(?:\w+\s+)?(?:fewer|lower|higher|less|more|better|worse|longer|shorter|an?\s+(?:\w+\s+)?(?:lower|higher|reduced|increased|raised|greater|smaller|better|worse|longer|shorter))\s+[^,;:.!?]{3,60}?)(?=\s*(?:[,;:.!?]|$|\b(?:than|but|when|after|if|because)\b))",
     re.I,
 )
 

@@ -14,8 +14,8 @@ _SHARE = re.compile(
     re.I,
 )
 _CONTENT = re.compile(
-    r"(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?|supplies|supply|holds?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+|a\s+good\s+)?(?P<object>\d[\d.,–-]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories|%|per\s*cent)\s+(?:of\s+)?[\w\s-]{3,40})"
-    r"|(?P<subject2>[^,;.]{3,50}?)\s+(?:is|are)\s+(?:an?\s+)?(?:\w+\s+)?(?:rich|high|low|good\s+source|source)\s+(?:in|of)\s+(?P<object2>[^;.]{3,60})",
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?|supplies|supply|holds?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+|a\s+good\s+)?(?P<object>\d[\d.,–-]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories|%|per\s*cent)\s+(?:of\s+)?[\w\s-]{3,40})"
+    r"|(?<![\w’\'-])(?P<subject2>[^,;.]{3,50}?)\s+(?:is|are)\s+(?:an?\s+)?(?:\w+\s+)?(?:rich|high|low|good\s+source|source)\s+(?:in|of)\s+(?P<object2>[^;.]{3,60})",
     re.I,
 )
 
@@ -38,12 +38,12 @@ def content(sentence: str) -> list[Frame]:
 
 
 _TREND = re.compile(
-    r"(?P<subject>[^,;.:]{3,60}?)\s+(?P<verb>rose|has\s+risen|have\s+risen|increased|grew|has\s+grown|climbed|doubled|fell|has\s+fallen|have\s+fallen|dropped|declined|decreased)"
+    r"(?<![\w’\'-])(?P<subject>[^,;.:]{3,60}?)\s+(?P<verb>rose|has\s+risen|have\s+risen|increased|grew|has\s+grown|climbed|doubled|fell|has\s+fallen|have\s+fallen|dropped|declined|decreased)"
     r"\s+(?P<object>(?:from|by|to)\s+(?:about\s+|roughly\s+|nearly\s+|more\s+than\s+)?(?:\d|half|a\s+third|a\s+quarter)(?:[^,;.]|\.(?=\d)){1,80})",
     re.I,
 )
 _LEADING = re.compile(
-    r"(?P<subject>[^,;.]{3,50}?)\s+(?:is|are|remains?|was)\s+(?P<object>(?:the|a|one\s+of\s+the)\s+(?:leading|main|most\s+common|biggest|top|second)\s+(?:causes?|reasons?)\s+(?:of|for)\s+[^,;.]{3,40}"
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{3,50}?)\s+(?:is|are|remains?|was)\s+(?P<object>(?:the|a|one\s+of\s+the)\s+(?:leading|main|most\s+common|biggest|top|second)\s+(?:causes?|reasons?)\s+(?:of|for)\s+[^,;.]{3,40}"
     r"|(?:diagnosed|found|seen)\s+in\s+" + QUANTITY + r"[^,;.]{2,40})",
     re.I,
 )
@@ -90,7 +90,7 @@ def need(sentence: str) -> list[Frame]:
 
 
 _AFFECTS = re.compile(
-    rf"(?P<subject>[^,;.]{{3,60}}?)\s+(?:affects?|troubles?|strikes?|hits?|plagues?|(?:turns?\s+up|occurs?|is\s+found|is\s+seen|is\s+present|shows?\s+up)\s+in)\s+(?P<object>{QUANTITY}(?:\s+(?:of\s+)?[^,;.]{{2,50}})?)",
+    rf"(?<![\w’\'-])(?P<subject>[^,;.]{{3,60}}?)\s+(?:affects?|troubles?|strikes?|hits?|plagues?|(?:turns?\s+up|occurs?|is\s+found|is\s+seen|is\s+present|shows?\s+up)\s+in)\s+(?P<object>{QUANTITY}(?:\s+(?:of\s+)?[^,;.]{{2,50}})?)",
     re.I,
 )
 

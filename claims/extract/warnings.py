@@ -11,7 +11,7 @@ from claims.records import Direction, Kind
 
 _WHERE = r"(?P<object>(?:in|during|by|with|while|if|when|on|before|after|for|alongside|together\s+with)\s+[^,;.]{3,60})"
 _AVOID = re.compile(
-    rf"(?P<subject>[^,;.]{{2,60}}?)\s+(?P<what>(?:should|must|ought\s+to)\s+(?:(?:never|not)\s+be\s+(?:taken|used|eaten|given|combined|mixed)|(?:best\s+)?be\s+avoided)|(?:is|are)\s+(?:best\s+|better\s+)?avoided|(?:is|are)\s+contraindicated|(?:is|are)\s+(?:not\s+(?:suitable|recommended|safe|advised|for\s+use)|unsuitable|unsafe|forbidden))\s*{_WHERE}"
+    rf"(?<![\w’\'-])(?P<subject>[^,;.]{{2,60}}?)\s+(?P<what>(?:should|must|ought\s+to)\s+(?:(?:never|not)\s+be\s+(?:taken|used|eaten|given|combined|mixed)|(?:best\s+)?be\s+avoided)|(?:is|are)\s+(?:best\s+|better\s+)?avoided|(?:is|are)\s+contraindicated|(?:is|are)\s+(?:not\s+(?:suitable|recommended|safe|advised|for\s+use)|unsuitable|unsafe|forbidden))\s*{_WHERE}"
     rf"|^\W*(?P<bare>not\s+(?:for\s+use|suitable|recommended|to\s+be\s+(?:taken|used)))\s+(?P<where>(?:in|during|by|with|while|if|when|on|for)\s+[^,;.]{{3,60}})",
     re.I,
 )
@@ -40,7 +40,7 @@ def avoid(sentence: str) -> list[Frame]:
 
 
 _SAFE = re.compile(
-    r"(?P<subject>[^,;.]{2,60}?)\s+(?:is|are)\s+(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>safe)\b(?P<tail>[^.;]*)",
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{2,60}?)\s+(?:is|are)\s+(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>safe)\b(?P<tail>[^.;]*)",
     re.I,
 )
 
@@ -57,7 +57,7 @@ def safe(sentence: str) -> list[Frame]:
 
 
 _PAIR = re.compile(
-    r"(?P<subject>[^,;.]{2,50}?)\s+(?:(?:can|may|might|could|does|do)\s+(?:not\s+)?)?interacts?\s+with\s+(?P<other>[^,;.]{2,50})"
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{2,50}?)\s+(?:(?:can|may|might|could|does|do)\s+(?:not\s+)?)?interacts?\s+with\s+(?P<other>[^,;.]{2,50})"
     r"|\b(?:do\s+not|don[’']t|never|should\s+not|must\s+not)\s+(?:combine|mix|take|use)\s+(?P<subject2>[^,;.]{2,50}?)\s+(?:with|and|together\s+with)\s+(?P<other2>[^,;.]{2,50})",
     re.I,
 )
@@ -88,7 +88,7 @@ def interaction(sentence: str) -> list[Frame]:
 
 
 _HARMLESS = re.compile(
-    r"(?P<subject>[^,;.]{2,60}?)\s+(?:has|have|causes?|comes?\s+with)\s+no\s+(?:known\s+|serious\s+|harmful\s+|bad\s+)?(?P<object>side[-\s]effects)",
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{2,60}?)\s+(?:has|have|causes?|comes?\s+with)\s+no\s+(?:known\s+|serious\s+|harmful\s+|bad\s+)?(?P<object>side[-\s]effects)",
     re.I,
 )
 
