@@ -88,8 +88,8 @@ _HANGS = re.compile(
 
 # Pieces of a sentence that only look as if they acted: a year, a preposition's words, an order, another statement.
 _NO_ACTOR = re.compile(
-    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|whereas|diagnosed|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
-    r"|^(?:(?!\b(?:that|which|who)\b).)*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|should|must|doesn[’']t|don[’']t|isn[’']t|aren[’']t|it|said|says)\b",
+    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|whereas|diagnosed|despite|none|neither|currently|propensity|developed|designed|created|tested|people\s+on|the\s+average|average|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
+    r"|^(?:(?!\b(?:that|which|who)\b).)*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|should|must|doesn[’']t|don[’']t|isn[’']t|aren[’']t|it|said|says|whether|studied|learned|cautions|warns)\b",
     re.I,
 )
 _PERSON = re.compile(r"(?:who|whose|what|why|how|he|she|i|we|you|dr|prof|professor|mr|mrs|ms|sir)\b\.?", re.I)
