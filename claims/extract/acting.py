@@ -51,7 +51,7 @@ def actors(
 
 # "As soon as you stop": it is the reader who does it. "Helps you sleep": it is not.
 _PERSON_ACTS = re.compile(
-    r"(?<!help )(?<!helps )(?<!helped )(?<!helping )(?<!with )(?<!for )\b(?:you|people)\s+(?:(?:can|could|may|might|will|would|should|must|do|does|did|have|had|are|were|also|just|even|still|only|never|not|simply|slowly|suddenly|gradually)\s+)*$",
+    r"(?<!help )(?<!helps )(?<!helped )(?<!helping )(?<!with )(?<!for )\b(?:you|people|we|i)\s+(?:(?:can|could|may|might|will|would|should|must|do|does|did|have|had|are|were|also|just|even|still|only|never|not|simply|slowly|suddenly|gradually)\s+)*$",
     re.I,
 )
 
@@ -64,7 +64,7 @@ def _parted(gap: str) -> tuple[str, str]:
 
 _PRONOUN_HELPS = re.compile(r"(?P<it>it|they|that|this)\b", re.I)
 _OPENS = re.compile(
-    r"^(?:by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|although|though|also|whether|however|\w{3,}(?:ed|en)|left|kept|worn|taken|given|\w{3,}ing)\b",
+    r"^(?:by|after|before|in|if|when|while|with|without|for|as|since|at|on|during|once|although|though|also|whether|however|last|each|every|today|yesterday|this\s+(?:year|season|week|time)|\w{3,}(?:ed|en)|left|kept|worn|taken|given|\w{3,}ing)\b",
     re.I,
 )
 _CAUTION = re.compile(
@@ -94,6 +94,8 @@ def _own_subject(body: str, helping: str) -> str:
         return spoken.group("it") if spoken else ""
     if body.strip().lower() == "what":
         return spoken.group("it") if spoken else ""  # "What they won't do is prevent a fit."
+    if re.match(r"\s*what\s+\w", body, re.I) and re.search(r"\bdo\s+is\b", helping):
+        body = body.strip()[5:]  # "What a course can do is give you thrush."
     if spoken and _OPENS.match(body.strip()):
         return spoken.group("it")  # "By resting the gut it also relieves": not what rests, but it
     body = _ASIDE.sub("", body)

@@ -2,7 +2,7 @@
 
 import re
 
-_SAYS = r"(?:says|said|adds|added|explains|notes|warns|insists|argues|claims|admits|tells\s+\w+|told\s+\w+|thinks|reckons|believes)"
+_SAYS = r"(?:says|said|adds|added|explains|notes|warns|insists|argues|claims|admits|tells\s+\w+|told\s+\w+|thinks|reckons|believes|concedes|suggests|cautions|laughs|counters|writes|jokes|sighs|points\s+out|recalls|stresses|continues)"
 _ASIDES = re.compile(
     r"\([^()]{0,200}\)"
     rf"|,\s+(?:(?:he|she|they|I|we|it\s+is|as)\s+(?:also\s+|now\s+)?{_SAYS}|{_SAYS}\s+(?:the\s+\w+|[A-Z][\w.]*(?:\s+[A-Z][\w-]+){{0,2}}))(?:,|(?=[.”\"]))"

@@ -22,7 +22,7 @@ _OBJECT_END = re.compile(
     r"|especially|in\s+case|if|when|after|before|making|thanks|depending|too|sorry|not|no\s+longer|however|whatever|whichever|meaning|often|usually|lads|by|unlike|according|say|says|said|mind|(?:\w+\s+)?(?:trials?|stud(?:y|ies)|research(?:ers)?|reports?|surveys?|experts?|scientists?|doctors?)\s+(?:finds?|shows?|says?|suggests?|warns?|claims?))\b)"
     r"|\s+\b(?:according|but|because|since|although|though|so\s+that|when|whenever|while|if|as\s+soon\s+as|as\s+(?:you|they|what)|as|after|before|during|upon|once"
     r"|within|until|without|(?<!more\s)(?<!less\s)(?<!fewer\s)than|thanks\s+to|due\s+to|compared|even|throughout|over\s+time|prior\s+to|in\s+case|in\s+the\s+event|(?:is|are|was|were)\s+(?:an?\s+|simply\s+|just\s+)*(?:false|wrong|untrue|nonsense|myths?|disproved|debunked)"
-    r"|which|who|that|through|via|by|and\s+(?:is|are|has|can|may|was)|just|too|for\s+(?:up\s+to\s+)?(?:\d|one|two|three|four|six|eight|many|most|some|people|adults|women|men|children|those|them|you)"
+    r"|which|who|that|through|via|by|and\s+(?:is|are|has|can|may|was)|just|too|for\s+(?:about\s+)?(?:an?|the)\s+(?:\w+\s+)?(?:days?|hours?|minutes?|weeks?|months?|while|bit|years?|time|few|couple)|for\s+(?:up\s+to\s+)?(?:\d|one|two|three|four|six|eight|many|most|some|people|adults|women|men|children|those|them|you)"
     r"|in\s+(?:an?\s+)?(?:\w+\s+){0,3}?(?:adults|women|men|children|people|patients|infants|babies|teenagers|smokers|mice|rats|dogs|cats|sufferers|individuals|older|pregnant|those|just|only|about|as|\d+|one|two|three)"
     r"|among|like\b)\b|,?\s+and\s+(?:an?\s+|the\s+)?(?:\w+\s+){1,3}(?:makes?|made|is|are|can|may|might|has|have|does|doesn|will)\b",
     re.I,

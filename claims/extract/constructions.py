@@ -83,6 +83,8 @@ def use_for(sentence: str) -> list[Frame]:
         r"\b(?:can|may|might|could|will|is|are)\b", found.group("object")
     ):
         return []  # "Taking more than 40 mg for months can lead to …": what acts, and no advice
+    if re.match(r"(?:been|stood|made|had|gone|done|seen|known|lived|\w+ed)\b", found.group("subject"), re.I):
+        return []  # "have been made for thousands of years"
     if find_relations(found.group("subject")) or re.search(
         r"\b(?:if|been|when|while|who)\s+(?:\w+\s+){0,2}$", sentence[: found.start()], re.I
     ):
@@ -182,6 +184,6 @@ def help_heal(sentence: str) -> list[Frame]:
         return []
     body, skipped = strip_leads(found.group("subject"))
     return [
-        Frame(found.start() + skipped, len(sentence), body, found.group("object"), Direction.IMPROVES,
+        Frame(found.start() + skipped, found.end(), body, found.group("object"), Direction.IMPROVES,
               lead=governing(sentence[: found.start("object")]), tail=sentence[found.end() :], strong=False, rule="helps … heal")
     ]  # fmt: skip

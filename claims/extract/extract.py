@@ -1,7 +1,7 @@
 """Source → Claims: walks the blocks and sentences of an article and keeps track of what they are about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claims.extract import gate, modifiers, subjects, topics
@@ -9,6 +9,7 @@ from claims.extract.assemble import claims_of
 from claims.extract.ellipsis import carried_over
 from claims.extract.frame import Frame
 from claims.extract.frames import frames_of
+from claims.extract.intros import Intro, intro_of, item_frame
 from claims.extract.leads import strip_leads
 from claims.extract.rows import cells_of, is_header, row_frames
 from claims.extract.speakers import speaker_of
@@ -46,6 +47,7 @@ def extract(
     seen: dict[tuple[str, str, Direction, bool], int] = {}
     topic = terms.about
     header: list[str] = []
+    intro: Intro | None = None
     for block in source.blocks:
         words = source.text[block.start : block.end]
         opens = block.kind is BlockKind.HEADING or words.rstrip().endswith(":")
@@ -53,11 +55,19 @@ def extract(
             named = subjects.last_intervention(words, interventions)
             topic = named[0] if named else terms.about
         topic = subjects.entry_head(words) or topic
+        intro = intro_of(words) if opens else intro if block.kind is BlockKind.ITEM else None
         if block.kind is not BlockKind.ROW:
             header = []
         elif is_header(words) and not header:
             header = cells_of(words)
-        for claim in _block_claims(source, block, header, topic, setting, terms):
+        listed = item_frame(words, intro) if intro and block.kind is BlockKind.ITEM else None
+        if listed:
+            found: Iterable[Claim] = claims_of(
+                source, Place(block.start, words, "", topic, setting=setting), listed, terms
+            )
+        else:
+            found = _block_claims(source, block, header, topic, setting, terms)
+        for claim in found:
             concepts = (claim.intervention_concept.preferred, claim.outcome_concept.preferred)
             at = seen.setdefault((*concepts, claim.direction, claim.negated), len(claims))
             # Two outcomes of one sentence stay two claims, even where one concept stands for both.
@@ -96,7 +106,7 @@ def _block_claims(
                     suffered = sentence[earlier[-1].start : earlier[-1].end] if earlier else suffered
                     within = replace(place, spoken_of=spoken_of or opening, outcome=suffered)
                     for claim in claims_of(source, within, frame, terms):
-                        spoken_of, suffered, previous = claim.intervention, claim.outcome, frame
+                        spoken_of, suffered, previous = _short(claim.intervention, terms), claim.outcome, frame
                         yield _attributed(claim, speaker_of(text, start - block.start, end - block.start), sentence)
         if not head:
             topic = spoken_of or _mentioned(sentence, topic, terms) or (opening if terms.dense else None) or topic
@@ -117,6 +127,18 @@ def _is_question(sentence: str) -> bool:
     """Asked, not said. "It might prevent infections too??" is said."""
     words = sentence.rstrip(' "”')
     return words.endswith("?") and not (words.endswith("??") and not _ASKS.match(sentence))
+
+
+def _short(intervention: str, terms: Terms) -> str:
+    """What a pronoun can stand for: the thing, without how it is taken."""
+    mentions = terms.interventions.mentions(intervention)
+    opens = len(mentions) == 1 and mentions[0].start == 0
+    return (
+        intervention[: mentions[0].end]
+        if opens
+        and re.match(r"\s+(?:for|without|during|with|in|on|at|after|before|if|when)\b", intervention[mentions[0].end :])
+        else intervention
+    )
 
 
 def _mentioned(sentence: str, topic: str | None, terms: Terms) -> str | None:

@@ -8,7 +8,8 @@ from claims.extract.asides import without_asides
 from claims.extract.clauses import clause_frames, clauses_of
 from claims.extract.frame import Frame
 
-# In this order: what an earlier rule has read, a later one does not read again.
+# In this order: what an earlier rule has read, a later one does not read again. A rule that stands in _NEEDS is asked only where one of
+# its words is there: the patterns are long, and most sentences hold none of them.
 _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     constructions.benefit,
     constructions.fronted_purpose,
@@ -37,11 +38,32 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
 )
 
 
+_NEEDS: dict[Callable[[str], list[Frame]], tuple[str, ...]] = {
+    constructions.benefit: ("benefit",),
+    constructions.fronted_purpose: ("to ",),
+    constructions.after_stopping: ("stop", "quit", "discontinu", "withdr", "com"),
+    constructions.stopping_it: ("stop", "quit", "discontinu", "withdr", "com"),
+    constructions.factors: ("factor",),
+    constructions.help_heal: ("help",),
+    warnings.avoid: ("avoid", "not", "unsuitable", "unsafe", "forbidden", "never", "contraindicated"),
+    warnings.warned: ("should", "must", "ought", "need to", "told to", "have to", "better", "can't", "can’t", "cannot", "never", "not "),
+    warnings.interaction: ("interact", "combine", "mix", "take", "use"),
+    warnings.no_side_effects: ("side",),
+    warnings.safe: ("safe", "dangerous", "harm", "risky"),
+    phrasal.come_from: ("from",),
+    phrasal.associations: ("tied", "tying", "link", "connect", "often", "common", "frequent", "risk", "rate", "odds", "chance", "fewer", "lower", "higher", "less", "more", "better", "worse", "longer", "shorter", "reduced", "increased", "raised", "greater", "smaller"),
+    quantities.need: ("need", "require"),
+}  # fmt: skip
+
+
 def frames_of(sentence: str) -> list[Frame]:
     """All frames of a sentence: special constructions first, then relation verbs clause by clause."""
     sentence = without_asides(sentence)
     found: list[Frame] = []
+    small = sentence.lower()
     for rule in _CONSTRUCTIONS:
+        if not any(word in small for word in _NEEDS.get(rule, ("",))):
+            continue
         found.extend(frame for frame in rule(sentence) if not _overlaps(frame, found))
     subject: str | None = None
     for start, end in clauses_of(sentence):

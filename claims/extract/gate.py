@@ -63,7 +63,7 @@ _ONLY_PEOPLE = re.compile(
 
 # Heads of phrases that are about a study or a body, and act on nobody's health.
 _NO_HEAD = re.compile(
-    r"^(?:(?!\b(?:of|for|in|that|from|with|to)\b).)*?\b(?:findings?|results?|factors?|ability|abilities|opportunit(?:y|ies)|evaluations?|definitions?|populations?|implications?|anecdotes?|agency|agencies|company|companies|researchers?|participants?|authors?|teams?|data|information|mechanisms?|history|facts?|questions?|ideas?|goals?|aims?|approvals?|analys[ie]s|announcement|fda|foundation|institute|university|hospital|society|association|statements?|samples?|groups?|averages?)(?:\s+(?:of|for|in|that|from|with|to)\b.*)?$",
+    r"^(?:(?!\b(?:of|for|in|that|from|with|to)\b).)*?\b(?:findings?|results?|factors?|ability|abilities|opportunit(?:y|ies)|evaluations?|definitions?|populations?|implications?|anecdotes?|agency|agencies|company|companies|researchers?|participants?|authors?|teams?|data|information|mechanisms?|history|facts?|questions?|ideas?|goals?|aims?|approvals?|analys[ie]s|announcement|fda|foundation|institute|university|hospital|society|association|statements?|samples?|groups?|averages?|roles?|practice|posts?|jobs?|candidates?|pensions?|clinics?|surger(?:y|ies)(?=$)|experience|nurses?|doctors?|gps?|pharmacists?|midwi(?:fe|ves)|lifts?|wings?|museums?|charit(?:y|ies)|councils?|government|services?|laws?|polic(?:y|ies)|shops?|staff|directors?|curators?|managers?|trusts?|courses?\s+fees?|prices?|website|page|kitchen|visitors?|customers?|readers?|parents?)(?:\s+(?:of|for|in|that|from|with|to)\b.*)?$",
     re.I,
 )
 _NO_OUTCOME_WORD = re.compile(

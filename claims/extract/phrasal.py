@@ -31,6 +31,9 @@ _WRAPPING: tuple[tuple[Direction, str], ...] = (
     (Direction.CAUSES, rf"(?:sets?\s+off|setting\s+off|brings?\s+back|stirs?\s+up|sparks?\s+off)\s+{_NP}{_END}"),
     (Direction.CAUSES, rf"(?:leaves?|left|makes?|made|making)\s+(?:you|your\s+\w+|people|them|patients|users|some\s+\w+|many\s+\w+)\s+(?:feel(?:ing)?\s+)?(?P<object>(?:too\s+|very\s+|more\s+)?(?:groggy|drowsy|sleepy|dizzy|sick|ill|nauseous|tired|jittery|anxious|bloated|constipated|dehydrated|wheezy|breathless|thirsty|forgetful|unsteady|irritable|restless|sluggish|fat|infertile|depressed)\b[^,;:.!?]{{0,40}}?){_END}"),
     (Direction.CAUSES, rf"(?:makes?|made|making|turns?|leaves?)\s+(?:you|people|them|anyone|anybody|children|a\s+child|babies|your\s+\w+|the\s+\w+)\s+(?P<object>(?!feel|more|less|better|worse)[a-z-]+(?:ed|y|ic|al|ous|ent|ful|le|at|ert|ick|ill|ak|nd|af)){_END}"),
+    (Direction.TREATS, rf"(?:does|do|did)\s+(?:anything|a\s+thing|much|wonders|something)\s+(?:for|against|about)\s+{_NP}{_END}"),
+    (Direction.TREATS, rf"(?:works?|worked|works\s+out|does|did|performed)\s+(?:just\s+|about\s+)?as\s+well\s+as\s+[^,;:.]{{2,40}}?\s+(?:for|against|in|at)\s+{_NP}{_END}"),
+    (Direction.CAUSES, rf"(?:wears?|wearing|eats?)\s+away\s+{_NP}{_END}"),
     (Direction.NO_EFFECT, rf"(?:do|does|did|doing|done)\s+(?:absolutely\s+|almost\s+|next\s+to\s+|precisely\s+|little\s+or\s+)?(?:nothing|little)\s+(?:at\s+all\s+)?(?:for|to|against|about)\s+{_NP}{_END}"),
     (Direction.NO_EFFECT, rf"(?:is|are|was|were|did|does|do|worked|works?|fared|performed)\s+no\s+better\s+than\s+(?:an?\s+|the\s+)?(?:placebos?|sugar\s+pills?|dumm(?:y|ies)(?:\s+\w+)?|sham\s*\w*|doing\s+nothing|nothing|water|chance)\s+(?:for|at|in|against|on)\s+{_NP}{_END}"),
     (Direction.NO_EFFECT, rf"(?:(?:do|does|did)\s*(?:not|n[’']t)|has\s+not|hasn[’']t|never|cannot|can[’']t|won[’']t)\s+(?:change|alter|touch|move|budge)\s+{_NP}{_END}"),
@@ -41,7 +44,7 @@ _WRAPPING: tuple[tuple[Direction, str], ...] = (
     (Direction.CAUSES, rf"(?:leaves?|left)\s+(?:you|anybody|anyone|people|them)\s+(?P<object>short\s+of\s+[^,;:.!?]{{3,40}}?){_END}"),
     (Direction.INCREASES, r"(?:tops?)\s+(?P<object>it|[^,;:.!?]{3,40}?)\s+up\b"),
     (Direction.CAUSES, rf"(?:gives?|gave|giving)\s+(?:(?:up\s+to|about|around|roughly|some)\s+)?(?:\d+|one|two|three)\s+(?:\w+\s+)?(?:in|out\s+of|of)\s+(?:every\s+)?(?:\d+|ten|hundred|twenty|five)(?:\s+(?:users|people|patients|children|women|men|adults))?\s+{_NP}{_END}"),
-    (Direction.CAUSES, rf"(?:makes?|made|making)\s+(?:you|people|them|anybody|anyone|toddlers|children|dogs|cats|babies|muscles|patients|women|men|the\s+(?:skin|body|heart|gut|blood|brain|eyes)|your\s+\w+)\s+(?P<object>(?!more\b|less\b|better\b|worse\b|a\b|an\b|the\b|of\b|and\b|sure\b|feel\s+(?:better|worse)\b|\w+er\b)[a-z]{{3,}}(?:\s+[^,;:.!?]{{2,40}}?)?){_END}"),
+    (Direction.CAUSES, rf"(?:makes?|made|making)\s+(?:you|people|them|anybody|anyone|toddlers|children|dogs|cats|babies|muscles|patients|women|men|the\s+(?:skin|body|heart|gut|blood|brain|eyes)|(?:your|their|my|our)\s+\w+)\s+(?P<object>(?!more\b|less\b|better\b|worse\b|a\b|an\b|the\b|of\b|and\b|sure\b|feel\s+(?:better|worse)\b|\w+er\b)[a-z]{{3,}}(?:\s+[^,;:.!?]{{2,40}}?)?){_END}"),
     (Direction.CAUSES, rf"(?:gives?|gave|giving)\s+(?:you|them|people|some\s+\w+|many\s+\w+|us|children|dogs|cats)\s+{_NP}{_END}"),
 )  # fmt: skip
 _PATTERNS = tuple((direction, re.compile(rf"\b{pattern}", re.I)) for direction, pattern in _WRAPPING)

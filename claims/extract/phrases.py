@@ -37,7 +37,7 @@ _ADVERB_END = re.compile(
 # When and how a thing is taken is not the thing.
 _TAKEN_HOW = re.compile(
     r"\s+(?:(?:about|some|around|roughly)\s+)?(?:[\w-]+\s+)?(?:minutes?|hours?)\s+(?:before|after)\b.*$"
-    r"|\s+(?:at\s+(?:bedtime|night|every|each|breakfast|lunch|dinner)|every|each|(?:twice|once|daily|nightly)(?=\s*$|\s+(?:for|at|with|before|after|in|daily|a)\b)|on\s+an\s+empty|for\s+(?:up\s+to\s+|about\s+|at\s+least\s+)?(?:\d+|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few|many)\s|in\s+(?:hot|warm|cold|the\s+(?:morning|evening))|before\s+(?:bed|meals|a\s)|after\s+(?:meals|a\s)|with\s+(?:food|meals|breakfast|water|dinner))\b.*$",
+    r"|\s+(?:at\s+(?:bedtime|night|every|each|breakfast|lunch|dinner)|every|each|(?:twice|once|daily|nightly)(?=\s*$|\s+(?:for|at|with|before|after|in|daily|a)\b)|on\s+an\s+empty|for\s+(?:up\s+to\s+|about\s+|at\s+least\s+)?(?:\d+|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few|many)\s|in\s+(?:hot|warm|cold|the\s+(?:morning|evening))|(?:taken|used|eaten|applied|swallowed|drunk)\s|before\s+(?:bed|meals|a\s)|after\s+(?:meals|a\s)|with\s+(?:food|meals|breakfast|water|dinner))\b.*$",
     re.I,
 )
 _SPREAD = re.compile(r"^\w+\s+of\s+(?:the\s+|your\s+)?\w+,\s+\w+\s+(?:and|or)\s+\w+$", re.I)

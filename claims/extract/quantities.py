@@ -10,7 +10,7 @@ QUANTITY = (
     r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|(?:one|two|three|four|five)\s+\w+\s+in\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
 )
 _SHARE = re.compile(
-    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?|(?:is|are)\s+(?:now\s+)?(?:thought\s+to\s+be\s+|estimated\s+to\s+have\s+)?(?:born\s+with|affected\s+by|diagnosed\s+with|living\s+with|short\s+of(?=\s)|now(?=\s)))\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
+    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?|takes?|took|uses?|carr(?:y|ies)|smokes?|drinks?|swam|swims?|tried|wears?|skips?|(?:is|are)\s+(?:now\s+)?(?:thought\s+to\s+be\s+|estimated\s+to\s+have\s+)?(?:born\s+with|affected\s+by|diagnosed\s+with|living\s+with|short\s+of(?=\s)|now(?=\s)))\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
     re.I,
 )
 _CONTENT = re.compile(
@@ -69,7 +69,7 @@ def leading(sentence: str) -> list[Frame]:
 
 _NEED = re.compile(
     r"(?P<who>(?:adult\s+|pregnant\s+|breastfeeding\s+|older\s+)?(?:men|women|adults|children|babies|teenagers|people|you|vegans|athletes|most\s+\w+|an?\s+adult|the\s+body))\s+(?:only\s+)?(?:needs?|requires?)\s+(?:about\s+|around\s+|at\s+least\s+|roughly\s+)?"
-    r"(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|μg|grams?|milligrams?|micrograms?|IU)\s+of\s+(?P<subject>(?!it\b)[\w\s-]{3,30}?)(?=\s+(?:a|per|each|every)\b|[,;.]|$|\s+and\b)(?:\s+(?:a|per|each|every)\s+day)?)"
+    r"(?P<object>\d[\d.,]*\s*(?:g|mg|mcg|µg|μg|grams?|milligrams?|micrograms?|IU)(?:\s+of\s+(?P<subject>(?!it\b)[\w\s-]{3,30}?))?(?=\s+(?:a|per|each|every)\b|[,;.]|$|\s+and\b)(?:\s+(?:a|per|each|every)\s+day)?)"
     r"(?:,?\s+(?:and|while|but)\s+(?P<who2>(?:\w+\s+)?(?:men|women|children|babies|teenagers|adults))\s+(?:need\s+)?(?P<object2>\d[\d.,]*\s*(?:g|mg|mcg|µg|μg|micrograms?|IU)))?",
     re.I,
 )
@@ -90,7 +90,7 @@ def need(sentence: str) -> list[Frame]:
 
 
 _AFFECTS = re.compile(
-    rf"(?<![\w’\'-])(?P<subject>[^,;.]{{3,60}}?)\s+(?:affects?|troubles?|strikes?|hits?|plagues?|(?:turns?\s+up|occurs?|is\s+found|is\s+seen|is\s+present|shows?\s+up)\s+in)\s+(?P<object>{QUANTITY}(?:\s+(?:of\s+)?[^,;.]{{2,50}})?)",
+    rf"(?<![\w’\'-])(?P<subject>[^,;:.]{{3,60}}?)\s+(?:affects?|troubles?|strikes?|hits?|plagues?|(?:turns?\s+up|occurs?|is\s+found|is\s+seen|is\s+present|shows?\s+up)\s+in)\s+(?P<object>{QUANTITY}(?:\s+(?:of\s+)?[^,;.]{{2,50}})?)",
     re.I,
 )
 

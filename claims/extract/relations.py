@@ -196,6 +196,8 @@ def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
         return False
     if form in {"give", "gives", "gave", "giving", "given"} and _HANDED.match(after):
         return False
+    if form in NOUN_FORMS and re.match(r"\s*(?:[,.;:!?)]|$)", after):
+        return False  # "brain damage, and …"
     if form in {"stop", "stops", "stopped"} and _TAKING.match(after):
         return False
     if re.match(r"[-–]\w|\s+of\b", after) and form in NOUN_FORMS:
@@ -214,6 +216,11 @@ def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
         return False
     if form.endswith("ed") or form in {"given", "kept", "beaten", "built", "fought", "gave"}:
         return not re.search(r"\b(?:an?|the|with|of|for|from|to|your|their|its|as|more|less|most)\s+$", before, re.I)
+    if form.endswith("ing") and re.match(
+        r"\s+(?:\w+ly\s+)?(?:can|may|might|could|will|is|was|has|makes?|brings?|causes?|leads?|raises?|lowers?|helps?)\b",
+        after,
+    ):
+        return False  # "stopping brings rebound insomnia": what is done acts
     if form.endswith("ing"):
         return bool(
             re.search(

@@ -9,7 +9,7 @@ from claims.records import Direction, Kind
 
 _QUANTITY = re.compile(QUANTITY, re.I)
 _AMOUNT = re.compile(
-    r"^(?:about\s+|up\s+to\s+|under\s+|over\s+)?\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?\s*(?:g|mg|mcg|µg|μg|ug|IU|kcal|calories|kJ|ml)$",
+    r"^(?:about\s+|up\s+to\s+|under\s+|over\s+)?\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?\s*(?:g|mg|mcg|µg|μg|ug|micrograms?|milligrams?|grams?|IU|kcal|calories|kJ|ml)$",
     re.I,
 )
 _PORTION = re.compile(r"\b(?:portion|serving|size|weight|amount\s+of\s+food|per)\b", re.I)

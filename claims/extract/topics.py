@@ -11,7 +11,16 @@ _OUTCOMES = frozenset({"condition", "symptom", "biomarker", "event", "function",
 _INTERVENTIONS = frozenset({"drug", "supplement", "vitamin", "mineral", "herb", "procedure"})
 # Terms in a hundred words. Recipes and features without a health claim have 0.8 to 1.4, health pages 1.7 to 12 (articles of the tests).
 _DENSE = 1.6
+_PRODUCT = re.compile(
+    r"\b(?:balm|cream|gumm(?:y|ies)|gel|lamp|purifier|drops|tablets|capsules|spray|serum|powder|patch|bracelet|device|supplement|shake|pillow|lozenges|syrup|tonic|tincture|rub)\b",
+    re.I,
+)
+_TAKEN = "(?:take|taking|takes|use|using|stop|stopping|combine|combining|swallow|apply)"
 _NAME = re.compile(r"[A-Z][a-z]{3,}")
+# "They called it prunavin": a name that the article goes on using.
+_COINED = re.compile(
+    r"\b(?:called|named|dubbed|known\s+as|the\s+(?:compound|drug|molecule|medicine|extract|tablet))\s+(?P<name>[a-z]{5,}|[A-Z][a-z]{4,})\b"
+)
 
 
 def speaks_of_health(text: str, terms: Terms) -> bool:
@@ -21,24 +30,23 @@ def speaks_of_health(text: str, terms: Terms) -> bool:
 
 
 def subject_of(source: Source, terms: Terms) -> str | None:
-    """The last intervention that the title names, or the product whose name the article keeps using."""
+    """The new name that the article gives and keeps using; else the last intervention that its title names, or the product."""
+    for coined in _COINED.finditer(source.text):
+        name = coined.group("name")
+        if len(re.findall(rf"\b{name}\b", source.text)) >= 3 and not terms.outcomes.mentions(name):
+            return name
     if not source.title:
         return None
     named = last_intervention(source.title, terms.interventions)
     if named:
         return named[0]
+    product = _PRODUCT.search(source.title)
     names: list[str] = _NAME.findall(source.title)
     for name in names:
         used = len(re.findall(rf"\b{name}\b", source.text))
-        taken = re.search(
-            rf"\b(?:take|taking|takes|use|using|stop|stopping|combine|combining|swallow|apply)\s+{name}\b", source.text
-        )
-        if (
-            used >= 3
-            and taken
-            and not re.search(rf"\b{name.lower()}\b", source.text)
-            and not terms.outcomes.mentions(name)
-        ):
+        known = re.search(rf"\b{name.lower()}\b", source.text) or terms.outcomes.mentions(name)
+        taken = re.search(rf"\b{_TAKEN}\s+{name}\b", source.text)
+        if not known and ((used >= 3 and taken) or (used >= 2 and product)):
             return name
     return None
 

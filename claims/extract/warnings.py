@@ -40,7 +40,7 @@ def avoid(sentence: str) -> list[Frame]:
 
 
 _SAFE = re.compile(
-    r"(?<![\w’\'-])(?P<subject>[^,;.]{2,60}?)\s+(?:is|are)\s+(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>safe)\b(?P<tail>[^.;]*)",
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{2,60}?)\s+(?:is|are|isn[’']t|aren[’']t)\s+(?:not\s+)?(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>(?:un)?safe|dangerous|harmful|harmless|risky)\b(?P<tail>[^.;]*)",
     re.I,
 )
 
@@ -51,7 +51,7 @@ def safe(sentence: str) -> list[Frame]:
         return []
     body, skipped = strip_leads(found.group("subject"))
     return [
-        Frame(found.start() + skipped, found.end(), body, "safe", Direction.OTHER, lead=governing(sentence[: found.end("subject")]),
+        Frame(found.start() + skipped, found.end(), body, found.group("object"), Direction.OTHER, lead=governing(sentence[: found.start("object")]),
               tail=found.group("tail"), strong=False, rule="is safe", kind=Kind.SAFETY)
     ]  # fmt: skip
 

@@ -45,7 +45,9 @@ def require_english(text: str, where: str) -> str:
     if len(words) < _FEWEST_WORDS:
         return "en"
     counts = Counter(words)
-    shares = {name: sum(counts[word] for word in _frequent_words(name)) / len(words) for name in _CANDIDATES}
+    shares = {
+        name: sum(n for word, n in counts.items() if word in _frequent_words(name)) / len(words) for name in _CANDIDATES
+    }
     best = max(shares, key=lambda name: (shares[name], name == "English"))
     # English prose is two fifths function words; the long lists of other languages reach far into a short English text.
     if shares["English"] >= 0.25 or (len(words) < _SURE_WORDS and shares["English"] > 0.1):
