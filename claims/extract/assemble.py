@@ -29,6 +29,8 @@ _OPENING_CONTEXT = re.compile(
 # "causes fewer bleeds", "causes no pain".
 _FEWER = re.compile(r"(?P<how>fewer|less|lower|reduced|no)\s+", re.I)
 _IT = {"it", "them", "it too", "them too", "it further", "it more", "them slightly", "it slightly", "this", "that"}
+# Said of a claim neither of whose sides a table knows: it stands only in an article that makes others.
+NEITHER_KNOWN = ", neither side in the vocabulary"
 _Pair = tuple[str, Concept, str, Concept, Direction, bool]
 
 
@@ -72,7 +74,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             checkable=reason is None,
             not_checkable_because=reason,
             priority=classify.priority_of(outcome, f"{stated or ''} {place.setting or ''} {intervention}", kind),
-            found_by=f"rule: {frame.rule}",
+            found_by=f"rule: {frame.rule}{NEITHER_KNOWN if not (counted or concept.known or outcome_concept.known or kind is Kind.NUTRITION_FACT) else ''}",
         )
         yield replace(claim, id=claim_id(source.sha256, claim))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claims.extract import gate, modifiers, subjects, topics
-from claims.extract.assemble import claims_of
+from claims.extract.assemble import NEITHER_KNOWN, claims_of
 from claims.extract.ellipsis import carried_over
 from claims.extract.frame import Frame
 from claims.extract.frames import frames_of
@@ -24,6 +24,8 @@ _DISCLAIMER = re.compile(
     r"\b(?:not\s+intended\s+(?:to|for)|not\s+(?:been\s+)?evaluated\s+by|(?:is|are)\s+no\s+substitute\s+for|not\s+a\s+substitute\s+for|does\s+not\s+(?:replace|constitute)|(?:consult|ask|talk\s+to|speak\s+to)\s+(?:your|a)\s+(?:doctor|physician|pharmacist)\s+before)\b",
     re.I,
 )
+# An article that makes fewer claims with a side that the vocabulary knows speaks of health by the way: a job advert, an open day.
+_FEW = 4
 _REFERENCE = re.compile(r"(?:[A-Z][a-z]+,\s+(?:[A-Z]\.)+,?\s+){2}|\bet\s+al\.")
 
 
@@ -75,7 +77,8 @@ def extract(
                 claims.append(claim)
             elif (claim.start, claim.end) not in {(claims[at].start, claims[at].end), *claims[at].also_at}:
                 claims[at] = replace(claims[at], also_at=(*claims[at].also_at, (claim.start, claim.end)))
-    return tuple(claims)
+    plain = [claim for claim in claims if NEITHER_KNOWN not in claim.found_by]
+    return tuple(claims if every or len(plain) >= _FEW else plain)
 
 
 def _block_claims(

@@ -52,7 +52,7 @@ _NO_OUTCOME = re.compile(
 
 # Pieces that follow an outcome and are none.
 _AFTERTHOUGHT = re.compile(
-    r"^(?:no\s+longer|however|whatever|whichever|whether|meaning|often|usually|sometimes|yes|makes?|made|has\s+been|have\s+been|is|are|was|were|robs|to$|people$|users$|anything|something|everything|away|off|up(?!\s+to)|out|it$|them$|him$|her$|more$|less$|most$|you\s+\w+$|one$|lads|folks)\b",
+    r"^(?:no\s+longer|however|whatever|whichever|whether|meaning|often|usually|sometimes|yes|makes?|made|has\s+been|have\s+been|is|are|was|were|robs|to$|people$|users$|anything|something|everything|away|off|up(?!\s+to)|out|it$|them$|him$|her$|more$|less$|most$|you\s+\w+$|(?:them|him|her|us|you)\s+to\b|one$|lads|folks)\b",
     re.I,
 )
 _ONLY_PEOPLE = re.compile(
