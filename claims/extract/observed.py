@@ -11,7 +11,7 @@ from claims.records import Direction, Kind
 UNDERSTOOD = "it"
 _SOME = r"(?:(?:some|a\s+few|a\s+handful\s+of|several|many|most|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|a\s+minority\s+of)\s+(?:of\s+(?:our|my|the|us)\s+)?(?:\w+\s+)?(?:patients|people|customers|users|participants|volunteers|children|women|men|runners|readers|testers|adults|owners|babies|mothers|smokers|drinkers))"
 _DEVELOPED = re.compile(
-    rf"(?P<who>{_SOME})\s+(?:(?:also|then|later|even|have|has|may|might|can|will)\s+)*(?:reports?|reported|develop(?:s|ed)?|gets?|got|suffer(?:s|ed)?(?:\s+from)?|experienced?|complain(?:ed)?\s+of|had|ended\s+up\s+with|come\s+out\s+in|came\s+out\s+in|notice[ds]?)\s+(?P<object>(?!that\b|no\b|relief|any\b|it\b|more\b|fewer\b|less\b|higher\b|lower\b)[^,;:.!?]{{3,60}}?)(?=\s*(?:[,;:.!?]|$|\b(?:and|but|in\s+the|after|when|while|on|with|during|within|if)\b))",
+    rf"(?P<who>{_SOME})\s+(?:(?:on|taking|given|using|who\s+(?:took|take|use))\s+(?P<subject>[^,;:.!?]{{2,40}}?)\s+)?(?:(?:also|then|later|even|have|has|may|might|can|will)\s+)*(?:reports?|reported|develop(?:s|ed)?|gets?|got|suffer(?:s|ed)?(?:\s+from)?|experienced?|complain(?:ed)?\s+of|had|ended\s+up\s+with|come\s+out\s+in|came\s+out\s+in|notice[ds]?)\s+(?P<object>(?!that\b|no\b|relief|any\b|it\b|more\b|fewer\b|less\b|higher\b|lower\b)[^,;:.!?]{{3,60}}?)(?=\s*(?:[,;:.!?]|$|\b(?:and|but|in\s+the|after|when|while|on|with|during|within|if)\b))",
     re.I,
 )
 _GOT_FROM = re.compile(
@@ -43,7 +43,14 @@ def observed(sentence: str) -> list[Frame]:
     developed = _DEVELOPED.search(sentence)
     if developed:
         frames.append(
-            _frame(developed, None, developed.group("object"), Direction.CAUSES, "some people find", Kind.SAFETY)
+            _frame(
+                developed,
+                developed.group("subject"),
+                developed.group("object"),
+                Direction.CAUSES,
+                "some people find",
+                Kind.SAFETY,
+            )
         )
     got = _GOT_FROM.search(sentence)
     if got and not developed:

@@ -190,7 +190,7 @@ def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
         return False
     if (
         not form.endswith(("ed", "ing", "s"))
-        and re.search(r"\b(?:is|are|was|were|be)\s+$", before, re.I)
+        and re.search(r"(?<!\bdo )\b(?:is|are|was|were|be)\s+$", before, re.I)
         and form not in {"cut", "upset", "given", "beaten", "shrunk"}
     ):
         return False

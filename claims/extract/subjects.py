@@ -79,6 +79,12 @@ def list_head(text: str, interventions: Vocabulary, *, item: bool = False) -> tu
     if not found:
         return None
     head = found.group("head").strip()
+    if re.match(
+        r"(?:never|do\s+not|don[’']t|always|please|remember|warning|note|caution|avoid|stop|stopping|if|when)\b",
+        head,
+        re.I,
+    ):
+        return None
     known = interventions.lookup(head) is not None or bool(interventions.mentions(head))
     if len(head.split()) > (8 if item else 5) or not (known or (item and _GOES_ON.match(text[found.end() :]))):
         return None

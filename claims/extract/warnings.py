@@ -9,7 +9,9 @@ from claims.extract.leads import strip_leads
 from claims.extract.phrasal import wrapped
 from claims.records import Direction, Kind
 
-_WHERE = r"(?P<object>(?:in|during|by|with|while|if|when|on|before|after|for|alongside|together\s+with)\s+[^,;.]{3,60})"
+_WHERE = (
+    r"(?P<object>(?:in|during|by|with|while|if|when|on|to|before|after|for|alongside|together\s+with)\s+[^,;.]{3,60})"
+)
 _AVOID = re.compile(
     rf"(?<![\w’\'-])(?P<subject>[^,;.]{{2,60}}?)\s+(?P<what>(?:should|must|ought\s+to)\s+(?:(?:never|not)\s+be\s+(?:taken|used|eaten|given|combined|mixed)|(?:best\s+)?be\s+avoided)|(?:is|are)\s+(?:best\s+|better\s+)?avoided|(?:is|are)\s+contraindicated|(?:is|are)\s+(?:not\s+(?:suitable|recommended|safe|advised|for\s+use)|unsuitable|unsafe|forbidden))\s*{_WHERE}"
     rf"|^\W*(?P<bare>not\s+(?:for\s+use|suitable|recommended|to\s+be\s+(?:taken|used)))\s+(?P<where>(?:in|during|by|with|while|if|when|on|for)\s+[^,;.]{{3,60}})",

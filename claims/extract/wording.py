@@ -68,7 +68,7 @@ _MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]"
 _IT = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
 _BUT_NOT = re.compile(
     r"\W*(?:but|yet|though)\s+(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
-    r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?\b)",
+    r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?)(?:\s+(?:work|help|hold(?:\s+up)?|stand\s+up|do\s+(?:so|that|it)))?\s*(?:[.!?,;:”\"]|$)",
     re.I,
 )
 

@@ -12,7 +12,7 @@ from reports.cli.main import printable
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--encoding", metavar="NAME", help="The encoding of a text or page that is not UTF-8.")
 @click.option("--allow-private", is_flag=True, help="Fetch pages from private and local addresses too.")
-@click.option("--explain", is_flag=True, help="Say which rule found each claim.")
+@click.option("--explain", is_flag=True, help="Say which rule found each claim, and what its words stand for.")
 def command(source: str, shape: str, encoding: str | None, allow_private: bool, explain: bool) -> int:
     """Show the claims of an article (a file, an address, or -), without searching."""
     from claims.intake import read_source
@@ -43,6 +43,16 @@ def command(source: str, shape: str, encoding: str | None, allow_private: bool, 
         ]
         details += [f"said {len(claim.also_at) + 1} times"] if claim.also_at else []
         details += [claim.not_checkable_because] if claim.not_checkable_because else []
-        details += [claim.found_by] if explain else []
+        if explain:
+            details += (
+                [f"looked up as {', '.join(claim.outcome_concept.measures)}"] if claim.outcome_concept.measures else []
+            )
+            details += [
+                f"{side} in the vocabulary as “{concept.preferred}”"
+                + (f" (MeSH {concept.mesh_id})" if concept.mesh_id else "")
+                for side, concept in (("acting", claim.intervention_concept), ("outcome", claim.outcome_concept))
+                if concept.known
+            ]
+            details += [claim.found_by]
         click.echo(printable(f"     {'; '.join(details)}"))
     return 0

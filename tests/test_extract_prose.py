@@ -1,0 +1,143 @@
+"""Extraction from prose as pages have it: what wraps its outcome, names it first, leans on the sentence before, or only looks like a claim."""
+
+import html
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_extract import brief, found_in
+
+from claims.errors import SourceError
+from claims.extract import extract
+from claims.extract.speakers import speaker_of
+from claims.intake.read import read_bytes
+from claims.records import Hedge
+from claims.vocabulary import load_vocabulary
+
+NOW = "2026-11-25T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the relation wraps its outcome
+        ("Diclofenac gel takes the pain away.", [("Diclofenac gel", "decreases", "pain", False)]),
+        ("Salt pushes your blood pressure up.", [("Salt", "increases", "blood pressure", False)]),
+        ("Copper bracelets do nothing for arthritis.", [("Copper bracelets", "no effect", "arthritis", False)]),
+        # the outcome comes first
+        ("A reduction in blood pressure was seen with garlic.", [("garlic", "decreases", "blood pressure", False)]),
+        ("Diarrhoea often follows antibiotics.", [("antibiotics", "causes", "Diarrhoea", False)]),
+        ("Blood pressure was not affected by zinc.", [("zinc", "no effect", "Blood pressure", False)]),
+        ("A cold is not caused by bacteria.", [("bacteria", "causes", "cold", True)]),
+        ("Colds come from viruses, not from the weather.", [("viruses", "causes", "Colds", False), ("weather", "causes", "Colds", True)]),
+        # an aside is no part of who acts, and what is denied after it is not denied before it
+        (
+            "Saffron extract (14 mg, for 28 days) improved sleep quality, though it did not change mood.",
+            [("Saffron extract", "improves", "sleep quality", False), ("Saffron extract", "no effect", "mood", False)],
+        ),
+        ("Garlic, on the other hand, lowers blood pressure.", [("Garlic", "decreases", "blood pressure", False)]),
+        ("In marathon runners vitamin C halved the risk of a cold.", [("vitamin C", "decreases", "risk of a cold", False)]),
+        # leaning on the sentence before
+        (
+            "Amoxicillin does not stop the pill working. Rifampicin does.",
+            [("Amoxicillin", "worsens", "pill", True), ("Rifampicin", "worsens", "pill", False)],
+        ),
+        ("Zinc shortens colds. Vitamin C doesn't.", [("Zinc", "decreases", "colds", False), ("Vitamin C", "decreases", "colds", True)]),
+        # clefts
+        ("It isn't sulphites that cause headaches.", [("sulphites", "causes", "headaches", True)]),
+        ("What ibuprofen won't do is prevent a febrile fit.", [("ibuprofen", "prevents", "febrile fit", True)]),
+        # stopping is what acts
+        ("Never stop amitriptyline suddenly: this can cause seizures.", [("stopping amitriptyline suddenly", "causes", "seizures", False)]),
+        # what a reader does is nobody's effect
+        ("As soon as you stop smoking, garlic lowers blood pressure.", [("garlic", "decreases", "blood pressure", False)]),
+        # warnings
+        ("Aspirin should not be given to children.", [("Aspirin", "other", "not be given to children", False)]),
+        ("People with asthma should avoid ibuprofen.", [("ibuprofen", "other", "avoid", False)]),
+        # what was observed
+        ("A few patients on statins developed a rash.", [("statins", "causes", "rash", False)]),
+        ("Smokers are more likely to develop lung cancer than people who never smoked.", [("Smokers", "associated", "lung cancer", False)]),
+        # how much, how common
+        ("Men need 11 mg of zinc a day.", [("zinc", "other", "11 mg of zinc", False)]),
+        ("Dry eye affects one in three people.", [("Dry eye", "other", "one in three people", False)]),
+        # lists that a line opens, and tables under a head
+        ("Side effects of ibuprofen:\n- nausea\n- heartburn\nThe end of it.", [("ibuprofen", "causes", "nausea", False), ("ibuprofen", "causes", "heartburn", False)]),
+        ("Benefits of zinc:\n- Shortens colds\n- Supports the immune system\nThat is all.", [("zinc", "decreases", "colds", False), ("zinc", "improves", "immune system", False)]),
+        ("Food | Zinc\nOysters | 32 mg\nThat is all there is to say.", [("Oysters", "other", "Zinc 32 mg", False)]),
+        # no claims: a disclaimer, what a trial gave, what it asked, a question
+        ("Our products are not intended to diagnose, treat or cure any disease.", []),
+        ("The trial gave zinc to 40 patients.", []),
+        ("Researchers studied whether zinc prevents colds.", []),
+        ("Could zinc prevent colds?", []),
+    ],
+)  # fmt: skip
+def test_prose(text: str, expected: list[tuple[str, str, str, bool]]) -> None:
+    assert brief(found_in(text)) == expected
+
+
+def test_the_same_said_three_times_is_one_claim_with_its_places() -> None:
+    text = "Garlic lowers blood pressure. As we said, garlic lowers blood pressure. Garlic lowers blood pressure!"
+    (claim,) = found_in(text)
+    assert claim.quote == "Garlic lowers blood pressure"
+    assert [text[start:end].lower() for start, end in claim.also_at] == ["garlic lowers blood pressure"] * 2
+
+
+@pytest.mark.parametrize(
+    ("block", "sentence", "who"),
+    [
+        ("“Turmeric eases joint pain,” said Dr Lena Hofmann. “It lowers cholesterol.”", "“It lowers cholesterol.”", "Dr Lena Hofmann"),
+        ("According to researchers at Norwell, coffee lowers risk.", "According to researchers at Norwell, coffee lowers risk.", "researchers"),
+        ("Garlic lowers blood pressure. Ann Lee said so.", "Garlic lowers blood pressure.", None),
+        ("It said garlic helps.", "It said garlic helps.", None),
+    ],
+)  # fmt: skip
+def test_who_says_it(block: str, sentence: str, who: str | None) -> None:
+    start = block.index(sentence)
+    assert speaker_of(block, start, start + len(sentence)) == who
+
+
+def test_a_quoted_claim_is_reported_and_keeps_its_speaker() -> None:
+    (claim,) = found_in("“Turmeric eases joint pain,” said Dr Lena Hofmann, a rheumatologist.")
+    assert (claim.said_by, claim.hedge) == ("Dr Lena Hofmann", Hedge.REPORTED)
+
+
+def test_what_no_table_knows_stands_only_among_other_claims() -> None:
+    advert = "Nurse wanted for asthma, diabetes and flu clinics. Interviews reduce the shortlist to three."
+    assert found_in(advert) == ()
+
+
+_PAGE = st.lists(
+    st.sampled_from(
+        ["Garlic lowers", "blood pressure", "&amp;", "é", "e\u0301", "😀", "👩‍⚕️", "zinc", "prevents colds", "<b>", "</b>", "&nbsp;", "&lt;", "“", "”", ". ", ", ", "\r\n", "\n", " "]
+    ),
+    min_size=3, max_size=40,
+)  # fmt: skip
+_BODY = "<p>This is a page of plain English text that tells readers what they should know about health and food.</p>"
+
+
+@settings(max_examples=80, deadline=None)
+@given(_PAGE, st.sampled_from([".html", ".txt"]))
+def test_quotes_round_trip_through_pages_and_line_ends(pieces: list[str], kind: str) -> None:
+    inner = " ".join(pieces)
+    page = f"<html><body><article>{_BODY}<p>{inner}</p>{_BODY}</article></body></html>" if kind == ".html" else html.unescape(_BODY[3:-4] + "\r\n" + inner)  # fmt: skip
+    try:
+        source = read_bytes(page.encode(), f"a{kind}", now=NOW)
+    except SourceError:
+        return
+    for claim in extract(source, load_vocabulary("interventions"), load_vocabulary("outcomes"), every=True):
+        assert source.text[claim.start : claim.end] == claim.quote
+        assert all(0 <= start < end <= len(source.text) for start, end in claim.also_at)
+
+
+def test_every_field_is_told_by_explain(capsys: pytest.CaptureFixture[str], tmp_path: object) -> None:
+    from pathlib import Path
+
+    from reports.cli import main
+
+    path = Path(str(tmp_path)) / "a.txt"
+    path.write_text("Turmeric boosts immunity, says Dr Lena Hofmann.\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["claims", "--explain", str(path)])
+    told = capsys.readouterr().out
+    assert "rule: relation verb" in told
+    assert "said by: Dr Lena Hofmann" in told
+    assert "looked up as" in told
