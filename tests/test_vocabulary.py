@@ -70,3 +70,58 @@ def test_classes_and_valence(interventions: Vocabulary, outcomes: Vocabulary) ->
 )
 def test_names_are_printed_with_their_capitals(name: str, printed: str) -> None:
     assert in_print(name) == printed
+
+
+# Headings that share no word with their entry; each was read and found to be the same thing (2026-11-25).
+_OTHER_WORDS = {
+    "fibrates": "Fibric Acids",
+    "antihistamines": "Histamine Antagonists",
+    "corticosteroids": "Adrenal Cortex Hormones",
+    "bisphosphonates": "Diphosphonates",
+    "almonds": "Prunus dulcis",
+    "chia seeds": "Salvia hispanica",
+    "rice": "Oryza",
+    "legumes": "Fabaceae",
+    "lentils": "Lens Plant",
+    "tomatoes": "Solanum lycopersicum",
+    "carrots": "Daucus carota",
+    "potatoes": "Solanum tuberosum",
+    "chilli": "Capsicum",
+    "grapefruit": "Citrus paradisi",
+    "apples": "Malus",
+    "bananas": "Musa",
+    "kiwifruit": "Actinidia",
+    "prunes": "Prunus domestica",
+    "surgery": "Surgical Procedures, Operative",
+    "sex": "Coitus",
+    "alertness": "Arousal",
+    "fungal infections": "Mycoses",
+    "bedwetting": "Nocturnal Enuresis",
+    "bowel habit": "Defecation",
+    "bruising": "Contusions",
+    "allergies": "Hypersensitivity",
+    "skin rash": "Exanthema",
+    "scars": "Cicatrix",
+    "stretch marks": "Striae Distensae",
+    "eye strain": "Asthenopia",
+    "blood cancer": "Hematologic Neoplasms",
+    "numbness": "Hypesthesia",
+    "swallowing problems": "Deglutition Disorders",
+    "loss of appetite": "Anorexia",
+}
+
+
+def test_no_entry_is_mapped_to_another_things_heading() -> None:
+    """An id has one heading and a heading one id; and a heading shares a word with its entry, or stands in the list above."""
+    headings: dict[str, str] = {}
+    strange = {}
+    for table in ("interventions", "outcomes"):
+        for concept in load_vocabulary(table):
+            if concept.mesh_id is None or concept.mesh_heading is None:
+                continue
+            assert headings.setdefault(concept.mesh_id, concept.mesh_heading) == concept.mesh_heading, concept.preferred
+            ours = {word[:5] for term in (concept.preferred, *concept.synonyms) for word in words_of(term)}
+            if not ours & {word[:5] for word in words_of(concept.mesh_heading)}:
+                strange[concept.preferred] = concept.mesh_heading
+    assert len(set(headings.values())) == len(headings)
+    assert strange == _OTHER_WORDS
