@@ -141,3 +141,8 @@ def test_every_field_is_told_by_explain(capsys: pytest.CaptureFixture[str], tmp_
     assert "rule: relation verb" in told
     assert "said by: Dr Lena Hofmann" in told
     assert "looked up as" in told
+
+
+def test_a_line_that_names_nobody_opens_an_ordinary_list() -> None:
+    found = found_in("Benefits:\n- Zinc shortens colds\n- Garlic lowers blood pressure\nThat is all there is.")
+    assert brief(found) == [("Zinc", "decreases", "colds", False), ("Garlic", "decreases", "blood pressure", False)]

@@ -108,7 +108,14 @@ _HELPING = re.compile(r"(?:help|aid|assist)(?:s|ed|ing)?$", re.I)
 def _governing(clause: str) -> list[Relation]:
     """Relation words of a clause, less a "help" that only lends itself to the next one and nouns after a verb."""
     relations: list[Relation] = []
-    for relation in find_relations(clause):
+    found = find_relations(clause)
+    if len(found) > 1 and not clause[: found[0].start].strip() and found[0].form in NOUN_FORMS:
+        between = clause[found[0].end : found[1].start]
+        if not re.search(r",|\b(?:and|or|to|then|that|which|you|it|but)\b", between) and found[1].form.endswith(
+            ("s", "ed")
+        ):
+            found = found[1:]  # "Remedy number 3 lowers blood pressure": a noun opens the clause
+    for relation in found:
         if relations:
             between = clause[relations[-1].end : relation.start]
             if _HELPING.search(relations[-1].form) and re.fullmatch(

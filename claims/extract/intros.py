@@ -37,7 +37,8 @@ def intro_of(line: str) -> Intro | None:
         return None
     relation = relations[0]
     subject, _, helping = actors(stem, [(relation.start, relation.end)])[0]
-    return Intro(subject or None, relation.direction, helping + line[:skipped], None) if subject != "you" else None
+    # "Benefits:" names nobody: its items are read by themselves.
+    return Intro(subject, relation.direction, helping + line[:skipped], None) if subject and subject != "you" else None
 
 
 def item_frame(item: str, intro: Intro) -> Frame | None:

@@ -165,7 +165,7 @@ _AUXILIARY = re.compile(
     re.I,
 )
 NOUN_FORMS = frozenset(
-    "increase boost help support cut benefit balance damage harm cause cure remedy treat fight calm ease delay block stop aid"
+    "remedy increase boost help support cut benefit balance damage harm cause cure remedy treat fight calm ease delay block stop aid"
     " lift raise cuts benefits causes cures treats fights delays blocks stops aids lifts damages balances limit limits trigger"
     " triggers repair build upset decrease assist beat clear produce keep poison guard slow".split()
 )
