@@ -43,6 +43,9 @@ NOW = "2026-11-25T12:00:00Z"
             [("Amoxicillin", "worsens", "pill", True), ("Rifampicin", "worsens", "pill", False)],
         ),
         ("Zinc shortens colds. Vitamin C doesn't.", [("Zinc", "decreases", "colds", False), ("Vitamin C", "decreases", "colds", True)]),
+        # what a remedy lessens does the harm that it does, not the remedy
+        ("Garlic reduces cholesterol, which can lead to a heart attack.", [("Garlic", "decreases", "cholesterol", False), ("cholesterol", "causes", "heart attack", False)]),
+        ("Zinc fights bacteria that cause acne.", [("Zinc", "treats", "bacteria", False), ("bacteria", "causes", "acne", False)]),
         # clefts
         ("It isn't sulphites that cause headaches.", [("sulphites", "causes", "headaches", True)]),
         ("What ibuprofen won't do is prevent a febrile fit.", [("ibuprofen", "prevents", "febrile fit", True)]),

@@ -130,7 +130,8 @@ def _read_gap(body: str, helping: str, subject: str | None) -> tuple[str | None,
         which = relative.group("which").lower()
         if which == "who":
             return "you", None  # what people do is not what acts on them
-        if which == "which" or not relative.group("object").strip():
+        chained = which == "which" and re.search(r",\s*(?:and\s+)?which\b", body)
+        if chained or not relative.group("object").strip():
             return subject, None
         noun = re.split(r",|\bor\b|\band\b", relative.group("object"))[-1]
         return noun.strip() or subject, None

@@ -50,6 +50,10 @@ def clause_frames(sentence: str, start: int, end: int, inherited: str | None) ->
     acting_of = actors(stripped, [(relation.start, relation.end) for relation in relations], inherited)
     for index, (relation, (subject, begin, helping)) in enumerate(zip(relations, acting_of, strict=True)):
         following = relations[index + 1] if index + 1 < len(relations) else None
+        if index and relations[index - 1].direction in _AGAINST and relation.direction in _HARMS:
+            # "lowers inflammation, which causes pain": the pain is the inflammation's, not the remedy's.
+            suffered = _SUFFERED.match(stripped[relations[index - 1].end : relation.start])
+            subject = suffered.group("object").strip(" ,") or subject if suffered else subject
         rest = own_part(stripped[relation.end : following.start]) if following else stripped[relation.end :]
         stop = _OBJECT_END.search(rest)
         objects = rest[: stop.start()] if stop else rest
@@ -89,6 +93,9 @@ def _own_denial(relation: Relation) -> str:
     return "" if relation.direction is Direction.NO_EFFECT else f" {relation.form}"
 
 
+_SUFFERED = re.compile(r"(?P<object>.+?),?\s*\b(?:which|that)\b", re.I | re.S)
+_AGAINST = frozenset({Direction.DECREASES, Direction.TREATS, Direction.PREVENTS})
+_HARMS = frozenset({Direction.CAUSES, Direction.INCREASES, Direction.WORSENS, Direction.ASSOCIATED})
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|isn[’']t|aren[’']t|wasn[’']t|weren[’']t)\s+(?:(?:not|never|also|often|sometimes|usually|mainly|mostly|\w+ly)\s+)*$",
     re.I,
