@@ -46,6 +46,14 @@ NOW = "2026-11-25T12:00:00Z"
         # what a remedy lessens does the harm that it does, not the remedy
         ("Garlic reduces cholesterol, which can lead to a heart attack.", [("Garlic", "decreases", "cholesterol", False), ("cholesterol", "causes", "heart attack", False)]),
         ("Zinc fights bacteria that cause acne.", [("Zinc", "treats", "bacteria", False), ("bacteria", "causes", "acne", False)]),
+        # denials: of both, of a clause before, of the sentence before; and what only sounds like one
+        ("Neither garlic nor ginger lowers blood pressure.", [("garlic", "decreases", "blood pressure", True), ("ginger", "decreases", "blood pressure", True)]),
+        ("Although garlic does not prevent colds, it lowers blood pressure.", [("garlic", "prevents", "colds", True), ("garlic", "decreases", "blood pressure", False)]),
+        ("Coffee was once thought to cause cancer; it does not.", [("Coffee", "causes", "cancer", True)]),
+        ("There is little doubt that smoking causes cancer.", [("smoking", "causes", "cancer", False)]),
+        ("Melatonin may or may not help with jet lag.", [("Melatonin", "treats", "jet lag", False)]),
+        ("Far from easing pain, glucosamine makes it worse.", [("glucosamine", "worsens", "pain", False)]),
+        ("Stop taking valerian if it makes you drowsy.", []),
         # clefts
         ("It isn't sulphites that cause headaches.", [("sulphites", "causes", "headaches", True)]),
         ("What ibuprofen won't do is prevent a febrile fit.", [("ibuprofen", "prevents", "febrile fit", True)]),

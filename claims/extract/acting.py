@@ -68,7 +68,7 @@ _OPENS = re.compile(
     re.I,
 )
 _CAUTION = re.compile(
-    r"^(?:rarely|often|sometimes|usually|occasionally|generally|typically|commonly|remember|note|yes|no|well|now|please|here|and|but|so|also|nor|yet|then|that|indeed|plus|because|since|first|next|finally|besides)\b,?\s+"
+    r"^(?:although|though|while|whereas|rarely|often|sometimes|usually|occasionally|generally|typically|commonly|remember|note|yes|no|well|now|please|here|and|but|so|also|nor|yet|then|that|indeed|plus|because|since|first|next|finally|besides)\b,?\s+"
     r"|^(?:in|during|among|across|at|for)\s+(?:the\s+|an?\s+|one\s+|two\s+|some\s+|most\s+|all\s+)?(?:\w+[\s-]+){0,3}?(?:of\s+us|runners|athletes|smokers|mice|rats|dogs|cats|babies|infants|teenagers|volunteers|students|pensioners|adults|women|men|children|users|patients|trials?|stud(?:y|ies)|tests?|experiments?|reviews?|surveys?|clinic|practice|cases|lab|theory|people|doses|years)\s+(?=\w)",
     re.I,
 )

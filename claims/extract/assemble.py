@@ -112,7 +112,10 @@ _OF_SEVERAL = re.compile(r"^[^,]*\s(?:in|from|of|between|with)\s[^,]*\sand\s[^,]
 
 
 def _acting_parts(subject: str, terms: Terms) -> list[str]:
-    """Coordinated interventions. "Eating only between ten and six" and "phytates in beans and wholegrains" are one each."""
+    """Coordinated interventions, "neither A nor B" among them. "Eating only between ten and six" and "phytates in beans and wholegrains" are one each."""
+    both = re.match(r"neither\s+(?P<one>.+?)\s+nor\s+(?P<other>.+)$", subject, re.I)
+    if both:
+        return [both.group("one"), both.group("other")]
     parts = split_phrase(subject, terms.interventions)
     if len(parts) < 2:
         return parts

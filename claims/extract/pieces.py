@@ -29,11 +29,12 @@ _STATED = re.compile(
     re.I,
 )
 _HANGS = re.compile(
-    r"\b(?:that|which|who|whose|whom|and|or|but|neither|find|finds|found|say|says|believe|know|than)$", re.I
+    r"\b(?:that|which|who|whose|whom|and|or|but|neither|if|when|because|find|finds|found|say|says|believe|know|than)$",
+    re.I,
 )
 # Pieces of a sentence that only look as if they acted: a year, a preposition's words, an order, another statement.
 _NO_ACTOR = re.compile(
-    r"^(?:\d{4}$|(?:please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|whereas|diagnosed|despite|none|neither|currently|propensity|developed|designed|created|tested|people\s+on|the\s+average|average|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
+    r"^(?:\d{4}$|(?:far|rather|instead|please|by|to|from|of|than|in|at|on|for|with|during|before|don[’']t|never|not|nor|if|when|as|because|nothing|nobody|nearly|always|cases|reports|buy|ask|tell|feed|call|ring|let|put|give|otherwise|certain(?=\s*$)|results?|more|less|fewer|lots|plenty|some\s+\w+ed|it|he|she|even|there|our$|whereas|diagnosed|despite|none|neither|currently|propensity|developed|designed|created|tested|people\s+on|the\s+average|average|inside|whatever|whichever|an?\s+(?:study|trial|survey|review|way|lot|bit|handful|few|number|day|week|month|year))\b)"
     r"|^(?:(?!\b(?:that|which|who)\b).)*\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|should|must|doesn[’']t|don[’']t|isn[’']t|aren[’']t|it|said|says|whether|studied|learned|cautions|warns)\b",
     re.I,
 )

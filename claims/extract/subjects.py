@@ -9,7 +9,7 @@ _HEAD = re.compile(
     r"^(?:(?:number|no\.?|tip|#)\s*\d+\s*[.:)]?\s*)?(?P<head>[A-Z][^–—:.!?]{1,60}?)\s*(?:[–—]|\s-\s|:)\s+(?=\S)", re.I
 )
 _PRONOUN = re.compile(
-    r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|them|neither|both|either|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
+    r"^(?:(?:large|high|small|low|big)\s+(?:amounts?|doses?|quantities)(?:\s+of\s+(?:it|this|them))?|it|they|this|these|those|that|which|them|neither$|both$|either$|its\s+\w+|this\s+one|the\s+(?:root|leaves?|seeds?|oil|plant)?\s*(?:of\s+)?(?:this|the)\s+\w+"
     r"|(?:an?|the|each|every|one|two|too|that)?\s*(?:full|single|small|daily|large|big|little|very\s+little|second|usual|normal|higher|lower|much|many)?\s*(?:too\s+much(?:\s+of\s+it)?|doses?|amounts?|handfuls?|spoonfuls?|cups?|glass(?:es)?|tablets?|capsules?|pills?|bottles?|sachets?|courses?|servings?|drops)(?:\s+(?:on|at|before|after|in|with|a|per|that|taken|every|of\s+(?:it|this|them))\b.*)?"
     r"|(?!.*\bof\b)(?:per|a|each|every|for|over|up\s+to|(?:more\s+|less\s+)?than|more\s+than|at\s+least|less\s+than|on)\s+[\w\s]{0,30}?(?:day|days|week|weeks|month|months|year|years|end|kilo|time|night|dose)"
     r"|(?:(?:two|three|four|five|six|\d+|an?|one|single|culinary|small|smaller|large|larger|big|normal|ordinary|usual|higher|lower|low|high)\s+){0,2}(?:injections?|shots?|pillules?|doses?|amounts?|jabs?|spoonfuls?|sessions)(?:\s+(?:under|on|at|before|after|in|of\s+the|a|per|daily|every)\b.*)?|doses?\s+(?:above|over|below|under|of\s+more\s+than)\b.*|too\s+(?:much|many)(?:\s+of\s+(?:it|them))?|(?:taken|used|given|eaten|applied|drunk|swallowed)\s+.*"
@@ -58,6 +58,8 @@ _WHO_DID = re.compile(
 
 def plain_subject(subject: str, interventions: Vocabulary) -> str | None:
     """A subject that is a thing. A piece of sentence gives way to the intervention it names last, or to nothing."""
+    if re.match(r"neither\s+.+\s+nor\s+", subject, re.I):
+        return subject
     after = _TOLD.split(subject)[-1].strip(" ,")
     did = _WHO_DID.match(after)
     after = did.group("acting") if did else after

@@ -29,7 +29,10 @@ DISMISSED = re.compile(
     r"\b(?:is|are|was|were|has\s+been|have\s+been)\s+(?:an?\s+|simply\s+|just\s+|thoroughly\s+|long\s+been\s+|since\s+been\s+)*(?:\w+\s+)?(?:myths?|false|untrue|wrong|nonsense|disproved|disproven|debunked|refuted)\b|\bwrongly\b|\bonly\s+in\s+theory\b|\bon\s+paper\s+only\b",
     re.I,
 )
-_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b", re.I)
+_NOT_ONLY = re.compile(
+    r"\b(?:little|no|without(?:\s+a)?|beyond(?:\s+all)?)\s+doubt\b|\b(?:may|might)\s+or\s+(?:may|might)\s+not\b|\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b",
+    re.I,
+)
 
 
 def hedge_of(lead: str, clause: str) -> Hedge:
@@ -56,9 +59,14 @@ def strength_of(direction: Direction, hedge: Hedge, lead: str) -> Strength:
     return Strength.DOES
 
 
+# "Neither garlic nor ginger": one denial of both.
+_NEITHER = re.compile(r"\bneither\s+(?P<one>.+?)\s+nor\b", re.I)
+
+
 def negated(lead: str, relation_and_after: str = "") -> bool:
     """Whether the article says that the relation does not hold. Two negations cancel; "not only" is none."""
-    marks = len(_NOT.findall(_NOT_ONLY.sub("", lead)))
+    lead = _NEITHER.sub(lambda both: f"neither {both.group('one')}", _NOT_ONLY.sub("", lead))
+    marks = len(_NOT.findall(lead))
     if DISMISSED.search(relation_and_after):
         marks += 1
     return marks % 2 == 1
@@ -67,7 +75,7 @@ def negated(lead: str, relation_and_after: str = "") -> bool:
 _MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)
 _IT = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
 _BUT_NOT = re.compile(
-    r"\W*(?:but|yet|though)\s+(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
+    r"\W*(?:(?:but|yet|though)\s+)?(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
     r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?)(?:\s+(?:work|help|hold(?:\s+up)?|stand\s+up|do\s+(?:so|that|it)))?\s*(?:[.!?,;:”\"]|$)",
     re.I,
 )
@@ -78,4 +86,6 @@ def taken_back(sentence: str, clause_end: int, tail: str, following: str) -> boo
     if _MYTH.match(sentence) or _BUT_NOT.match(sentence[clause_end:]) or _BUT_NOT.search(tail):
         return True
     first = following[:120].split(".")[0]
+    if _BUT_NOT.match(following[: len(first) + 1]):
+        return True
     return bool(_IT.match(first)) and bool(DISMISSED.search(first)) and not re.search(r"\bnot\b", first)
