@@ -54,6 +54,25 @@ NOW = "2026-11-25T12:00:00Z"
         ("Melatonin may or may not help with jet lag.", [("Melatonin", "treats", "jet lag", False)]),
         ("Far from easing pain, glucosamine makes it worse.", [("glucosamine", "worsens", "pain", False)]),
         ("Stop taking valerian if it makes you drowsy.", []),
+        ("Aspirin is no cure for cancer.", [("Aspirin", "treats", "cancer", True)]),
+        ("No supplement prevents dementia.", [("supplement", "prevents", "dementia", True)]),
+        ("Garlic lowers neither blood pressure nor cholesterol.", [("Garlic", "decreases", "blood pressure", True), ("Garlic", "decreases", "cholesterol", True)]),
+        ("Zinc prevents colds (it does not).", [("Zinc", "prevents", "colds", True)]),
+        ("Zinc was supposed to shorten colds. It didn't.", [("Zinc", "decreases", "colds", True)]),
+        ("We once believed that HRT protects the heart.", [("HRT", "improves", "heart", True)]),
+        ("Myths about vitamin C:\n- It prevents colds\n- It cures cancer\nThat is the end of it.", [("vitamin C", "prevents", "colds", True), ("vitamin C", "treats", "cancer", True)]),
+        # what is denied of one thing or in one clause is not denied of the next
+        ("Without vitamin D, calcium does not strengthen bones.", [("calcium", "improves", "bones", True)]),
+        ("Exercise, not medication, reduces back pain.", [("Exercise", "decreases", "back pain", False)]),
+        ("Vitamin C, which does not prevent colds, reduces their duration.", [("Vitamin C", "decreases", "duration", False)]),
+        ("Ibuprofen is not effective for migraine and may worsen headaches.", [("Ibuprofen", "treats", "migraine", True), ("Ibuprofen", "worsens", "headaches", False)]),
+        ("Unlike ibuprofen, paracetamol does not cause stomach bleeding.", [("paracetamol", "causes", "stomach bleeding", True)]),
+        # a warning says nothing of the benefit, and one that is lifted warns of nothing
+        ("Do not use aspirin to reduce fever in children.", []),
+        ("Don't take ibuprofen for chickenpox.", []),
+        ("People taking statins do not have to avoid grapefruit.", []),
+        ("Warfarin does not interact with vitamin C.", [("Warfarin", "other", "interacts with vitamin C", True)]),
+        ("Side effects of melatonin:\n- none known in adults\nThat is the end of it.", []),
         # clefts
         ("It isn't sulphites that cause headaches.", [("sulphites", "causes", "headaches", True)]),
         ("What ibuprofen won't do is prevent a febrile fit.", [("ibuprofen", "prevents", "febrile fit", True)]),
@@ -157,3 +176,11 @@ def test_every_field_is_told_by_explain(capsys: pytest.CaptureFixture[str], tmp_
 def test_a_line_that_names_nobody_opens_an_ordinary_list() -> None:
     found = found_in("Benefits:\n- Zinc shortens colds\n- Garlic lowers blood pressure\nThat is all there is.")
     assert brief(found) == [("Zinc", "decreases", "colds", False), ("Garlic", "decreases", "blood pressure", False)]
+
+
+def test_time_does_not_grow_with_the_power_of_little_words() -> None:
+    """A pattern that could match "only" in two ways took twice as long with each one more."""
+    assert (
+        len(found_in("It is " + "not only " * 400 + "true that zinc reduces pain for the people who take it here."))
+        <= 1
+    )

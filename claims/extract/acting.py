@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 AUXILIARIES = re.compile(
-    r"(?:\b(?:can|could|may|might|will|would|should|must|do|does|did|is|are|was|were|be|been|being|has|have|had|to|not"
+    r"(?:\b(?:may\s+or\s+may\s+not|can|could|may|might|will|would|should|must|do|does|did|is|are|was|were|be|been|being|has|have|had|to|not"
     r"|cannot|can[’']t|don[’']t|doesn[’']t|didn[’']t|won[’']t|wont|doesnt|dont|cant|wouldn[’']t|couldn[’']t|isn[’']t|aren[’']t|never|also|even|just|simply"
     r"|actually|really|still|only|probably|possibly|perhaps|likely|thought|said|known|shown|believed|proven|reported"
     r"|seems?|appears?|tends?|helps?|helping|helped|able|going|used|believed|in|fails?|both|greatly|significantly|effectively|naturally"
-    r"|you|people|(?:it|they|that|you|this)[’'](?:ll|s|re|d|ve)|it|they|them|(?!(?:family|jelly|belly|supply|anomaly|early)\b)[a-z]{2,}ly|often|sometimes|well|always|almost|neither|nor|either|alone|themselves|itself|do(?=\s+is\b)|may\s+or\s+may\s+not|being)\b[\s,]*)+$",
+    r"|you|people|(?:it|they|that|you|this)[’'](?:ll|s|re|d|ve)|it|they|them|(?!(?:family|jelly|belly|supply|anomaly|early)\b)[a-z]{2,}ly|often|sometimes|well|always|almost|neither|nor|either|alone|themselves|itself|do(?=\s+is\b)|being)\b[\s,]*)++$",
     re.I,
 )
 COORDINATION = re.compile(

@@ -70,6 +70,9 @@ def clause_frames(sentence: str, start: int, end: int, inherited: str | None) ->
             named = _WHICH.search(stripped[: relation.start])
             objects = named.group("noun") if named else subject
             tail = agent.group("agent")[len(acting) :]
+        neither = _NEITHER_OF.match(objects)
+        if neither:
+            objects = f"{neither.group('one')} and {neither.group('other')}"
         if objects.strip(" .,!?"):
             frames.append(
                 Frame(
@@ -78,7 +81,10 @@ def clause_frames(sentence: str, start: int, end: int, inherited: str | None) ->
                     subject=(acting or "").strip(" ,.") or None,
                     objects=objects.strip(" .,!?"),
                     direction=relation.direction,
-                    lead=("" if index else preface) + stripped[begin : relation.start] + _own_denial(relation),
+                    lead=("" if index else preface)
+                    + stripped[_scope(stripped, begin, relations, index) : relation.start]
+                    + _own_denial(relation)
+                    + (" not" if neither else ""),
                     tail=tail,
                     strong=relation.strong,
                     verb=relation.form,
@@ -86,6 +92,21 @@ def clause_frames(sentence: str, start: int, end: int, inherited: str | None) ->
                 )
             )
     return frames
+
+
+_NEITHER_OF = re.compile(r"\s*neither\s+(?P<one>.+?)\s+nor\s+(?P<other>.+)$", re.I)
+_ANEW = re.compile(
+    r"\b(?:and|but|yet)\s+(?:\w+ly\s+|also\s+)?(?=(?:may|can|could|might|will|would|does|do|is|are|has|have)\b)", re.I
+)
+
+
+def _scope(clause: str, begin: int, relations: list[Relation], index: int) -> int:
+    """Where the words begin that govern a relation: "is not effective for colds and may worsen headaches" denies only the first."""
+    if not index:
+        return begin
+    after = relations[index - 1].end
+    anew = _ANEW.search(clause, after, relations[index].start)
+    return max(begin, anew.end()) if anew else begin
 
 
 def _own_denial(relation: Relation) -> str:

@@ -75,6 +75,11 @@ _USE = re.compile(
 )
 
 
+_NOT_TO = re.compile(
+    r"\b(?:do\s+not|don[’']t|never|stop|avoid|should\s+not|must\s+not|shouldn[’']t)\s+(?:\w+\s+)?$", re.I
+)
+
+
 def use_for(sentence: str) -> list[Frame]:
     found = _USE.search(sentence)
     if not found or re.match(r"(?:it|them|this|these|care|note|notice|time|part)\b", found.group("subject"), re.I):
@@ -85,6 +90,8 @@ def use_for(sentence: str) -> list[Frame]:
         return []  # "Taking more than 40 mg for months can lead to …": what acts, and no advice
     if re.match(r"(?:been|stood|made|had|gone|done|seen|known|lived|\w+ed)\b", found.group("subject"), re.I):
         return []  # "have been made for thousands of years"
+    if _NOT_TO.search(sentence[: found.start()]):
+        return []  # "don't take ibuprofen for chickenpox" is no word on what it does
     if find_relations(found.group("subject")) or re.search(
         r"\b(?:if|been|when|while|who)\s+(?:\w+\s+){0,2}$", sentence[: found.start()], re.I
     ):

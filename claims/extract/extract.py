@@ -26,6 +26,8 @@ _DISCLAIMER = re.compile(
 )
 # An article that makes fewer claims with a side that the vocabulary knows speaks of health by the way: a job advert, an open day.
 _FEW = 4
+# What a line says of the items below it: that they are false.
+_MYTHS = re.compile(r"\b(?:myths|misconceptions|falsehoods|debunked|not\s+true|untrue)\b", re.I)
 _REFERENCE = re.compile(r"(?:[A-Z][a-z]+,\s+(?:[A-Z]\.)+,?\s+){2}|\bet\s+al\.")
 
 
@@ -50,6 +52,7 @@ def extract(
     topic = terms.about
     header: list[str] = []
     intro: Intro | None = None
+    myths = False
     for block in source.blocks:
         words = source.text[block.start : block.end]
         opens = block.kind is BlockKind.HEADING or words.rstrip().endswith(":")
@@ -57,6 +60,7 @@ def extract(
             named = subjects.last_intervention(words, interventions)
             topic = named[0] if named else terms.about
         topic = subjects.entry_head(words) or topic
+        myths = bool(_MYTHS.search(words)) if opens else myths
         intro = intro_of(words) if opens else intro if block.kind is BlockKind.ITEM else None
         if block.kind is not BlockKind.ROW:
             header = []
@@ -70,6 +74,8 @@ def extract(
         else:
             found = _block_claims(source, block, header, topic, setting, terms)
         for claim in found:
+            if myths and block.kind is BlockKind.ITEM:
+                claim = replace(claim, negated=True)
             concepts = (claim.intervention_concept.preferred, claim.outcome_concept.preferred)
             at = seen.setdefault((*concepts, claim.direction, claim.negated), len(claims))
             # Two outcomes of one sentence stay two claims, even where one concept stands for both.

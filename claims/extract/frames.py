@@ -1,5 +1,6 @@
 """From a sentence to frames: special constructions first, then relation verbs clause by clause."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -76,6 +77,7 @@ def frames_of(sentence: str) -> list[Frame]:
             if not any(_within(frame, other) for other in read)
         ]
         frames = [_with_subject_of(frame, read, sentence) for frame in frames]
+        frames = [frame for frame in frames if not _FORBIDDEN.match(frame.lead)]
         subject = next((frame.subject for frame in reversed(frames) if frame.subject), subject)
         found.extend(frames)
     return sorted(found, key=lambda frame: (frame.start, frame.end))
@@ -90,6 +92,13 @@ _SIDE_BY_SIDE = {
     "outcome first",
     "cause or effect of",
 }
+
+
+# "Do not use aspirin to reduce fever": a warning, and no denial of what it does.
+_FORBIDDEN = re.compile(
+    r"\W*(?:do\s+not|don[’']t|never|avoid|stop|there\s+is\s+a\s+risk\s+in)\s+(?:\w+\s+)?(?:use|using|take|taking|give|giving|try|trying|rely|eat|eating|drink|drinking)\b",
+    re.I,
+)
 
 
 def _with_subject_of(frame: Frame, others: list[Frame], sentence: str) -> Frame:

@@ -13,7 +13,7 @@ _SIDE_EFFECTS = re.compile(
     r"^(?:(?:possible|common|known|rare|serious|other|unwanted|reported|frequent)\s+)*side[\s-]effects?(?:\s+(?:of|from|with)\s+(?P<subject>[^:]{2,50}?))?(?:\s+(?:include|are|can\s+include|may\s+include))?\s*:\s*$",
     re.I,
 )
-_ITEM = re.compile(r"[^.;:!?]{3,80}")
+_ITEM = re.compile(r"(?!(?:none|no|nothing|not)\b)[^.;:!?]{3,80}", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 _FRONTED = re.compile(
-    r"^(?:(?:when|while|if|as\s+soon\s+as|once|after|before|during|upon|in|for|at|with|on|to|by|as|among|according\s+to|over)\b[^,]{2,160},\s*"
+    r"^(?:(?:unlike|like|compared\s+(?:with|to)|far\s+from|rather\s+than|instead\s+of|apart\s+from|contrary\s+to|without|when|while|if|as\s+soon\s+as|once|after|before|during|upon|in|for|at|with|on|to|by|as|among|according\s+to|over)\b[^,]{2,160},\s*"
     r"|(?:however|moreover|also|in\s+fact|in\s+addition|furthermore|besides|plus|so|and|but|yes|no|well|sadly|luckily|fortunately|today|first(?:ly)?"
     r"|second(?:ly)?|third(?:ly)?|finally|lastly|overall|meanwhile|still|instead|generally|usually|often|interestingly|similarly)\b,?\s+)",
     re.I,

@@ -19,11 +19,20 @@ _AVOID = re.compile(
 )
 
 
+# What lifts a warning: a word of denial before it.
+_LIFTED = re.compile(
+    r"\b(?:not\s+(?:have|need)\s+to|no\s+need|needn[’']t|don[’']t\s+(?:have|need)|doesn[’']t|no\s+longer|no\s+reason|myths?|untrue|not\s+true|false|wrong(?:ly)?|nobody|used\s+to)\b",
+    re.I,
+)
+
+
 def avoid(sentence: str) -> list[Frame]:
     """A warning off: what is said is the whole of it ("avoided during pregnancy")."""
     found = _AVOID.search(sentence)
     if not found:
         return []
+    if _LIFTED.search(sentence[: found.start("what")] if found.group("what") else ""):
+        return []  # "there is no reason why it should be avoided"
     if found.group("bare"):
         wheres = re.split(r"\s+or\s+(?=in\b|while\b|during\b|if\b|when\b|by\b)", found.group("where"))
         return [
@@ -81,7 +90,9 @@ def interaction(sentence: str) -> list[Frame]:
             Direction.OTHER,
             "interaction",
         )
-        return [replace(frame, tail=f" with {other.strip()}", kind=Kind.INTERACTION)]
+        said = sentence[found.end("subject") : found.end()].lower()
+        lead = frame.lead + said[: said.find("interact")]
+        return [replace(frame, lead=lead, tail=f" with {other.strip()}", kind=Kind.INTERACTION)]
     verb = "interacts" if found.group("subject") else "combined"
     return [
         Frame(found.start() + skipped, found.end(), body, f"{verb} with {other.strip()}", Direction.OTHER, lead=governing(sentence[: found.start("other")]) if found.group("other") else "",
@@ -100,6 +111,7 @@ def no_side_effects(sentence: str) -> list[Frame]:
     if not found:
         return []
     body, skipped = strip_leads(found.group("subject"))
+    body = re.sub(r"^.*\bthat\s+", "", body)
     return [
         Frame(
             found.start() + skipped,
@@ -107,7 +119,7 @@ def no_side_effects(sentence: str) -> list[Frame]:
             body,
             found.group("object"),
             Direction.CAUSES,
-            lead="not",
+            lead=f"{sentence[: found.end('subject')]} not",
             strong=False,
             rule="has no side effects",
             kind=Kind.SAFETY,
@@ -130,7 +142,7 @@ _GIVEN = re.compile(
 def warned(sentence: str) -> list[Frame]:
     """People who should keep off a thing: the thing acts, the warning is what is said of it."""
     found = _WARNED.search(sentence) or _GIVEN.search(sentence)
-    if not found:
+    if not found or _LIFTED.search(sentence[: found.start("what")]):
         return []
     body, skipped = strip_leads(found.group("who"))
     what = re.sub(r"\s+(?:of|from|off)$", "", found.group("what"))

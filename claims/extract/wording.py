@@ -21,7 +21,7 @@ _REPORTED = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyths?\b|\bnothing\b|\bhardly\b|\bscarcely\b|\bbarely\b|\brarely\b|\bseldom\b|\bfew\s+\w+\s+(?:believe|think|say|accept)|\bnobody\b|\bno\s+one\b|\bno\s+(?:\w+\s+)?(?:study|studies|trials?|research)\b|\bwrong(?:ly)?\b|\breject\w*|\brefut\w*|\bin\s+theory\b|\bceased?\s+to\b|\bdoubt(?:s|ed|ful)?\b|\buntrue\b|\bfalse(?:ly)?\b|\bdispute[sd]?\b|\bden(?:y|ies|ied)\b|\b(?:useless|ineffective|worthless|no\s+(?:use|help|benefit))\s+(?:for|against|in\s+treating)\b",
+    r"\bno\s+(?:cure|remedy|treatment|answer|match|substitute)\b|\bno\s+truth\s+in\b[^.]*?\b(?:rumou?rs?|claims?|idea|story)\b|\brumou?rs?\b|\bas\s+if\b|\byet\s+to\s+be\s+(?:shown|proved|proven)\b|\bbanned\s+(?:adverts|ads|claims)\b|\bfined\s+for\s+claiming\b|\b(?:not|never|cannot|neither|nor|no\s+longer|fails?\s+to|failed\s+to|unable\s+to|without)\b|n[’']t\b|\bno\s+(?:(?:good|strong|solid|real|clear|convincing)\s+)?(?:evidence|proof)\b|\bmyths?\b|\bnothing\b|\bhardly\b|\bscarcely\b|\bbarely\b|\brarely\b|\bseldom\b|\bfew\s+\w+\s+(?:believe|think|say|accept)|\bnobody\b|\bno\s+one\b|\bno\s+(?:\w+\s+)?(?:study|studies|trials?|research)\b|\bwrong(?:ly)?\b|\breject\w*|\brefut\w*|\bin\s+theory\b|\bceased?\s+to\b|\bdoubt(?:s|ed|ful)?\b|\buntrue\b|\bfalse(?:ly)?\b|\bdispute[sd]?\b|\bden(?:y|ies|ied)\b|\b(?:useless|ineffective|worthless|no\s+(?:use|help|benefit))\s+(?:for|against|in\s+treating)\b",
     re.I,
 )
 # What comes after a statement and takes it back: "… is a myth", "This has been disproved."
@@ -30,7 +30,7 @@ DISMISSED = re.compile(
     re.I,
 )
 _NOT_ONLY = re.compile(
-    r"\b(?:little|no|without(?:\s+a)?|beyond(?:\s+all)?)\s+doubt\b|\b(?:may|might)\s+or\s+(?:may|might)\s+not\b|\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b",
+    r"^\W*without\s[^,]{2,60},|\b(?:little|no|without(?:\s+a)?|beyond(?:\s+all)?)\s+doubt\b|\b(?:may|might)\s+or\s+(?:may|might)\s+not\b|\bnot\s+(?:only|just|merely|all)\b|\bwhy\s+not\b|\bif\s+not\b|n[’']t\s+just\b",
     re.I,
 )
 
@@ -59,6 +59,11 @@ def strength_of(direction: Direction, hedge: Hedge, lead: str) -> Strength:
     return Strength.DOES
 
 
+# "No supplement prevents dementia": who acts is denied.
+_NO_SUCH = re.compile(
+    r"\W*(?:no|few|none\s+of(?:\s+the|\s+these)?)\s+(?!doubt|evidence|proof|stud(?:y|ies)|trials?|research|one\b|longer|wonder|question|matter|\w+\s+(?:evidence|proof|study|studies|trials?|research|believes?|thinks?|says?|accepts?|claims?|doubts?|den(?:y|ies))\b)\w+",
+    re.I,
+)
 # "Neither garlic nor ginger": one denial of both.
 _NEITHER = re.compile(r"\bneither\s+(?P<one>.+?)\s+nor\b", re.I)
 
@@ -66,24 +71,34 @@ _NEITHER = re.compile(r"\bneither\s+(?P<one>.+?)\s+nor\b", re.I)
 def negated(lead: str, relation_and_after: str = "") -> bool:
     """Whether the article says that the relation does not hold. Two negations cancel; "not only" is none."""
     lead = _NEITHER.sub(lambda both: f"neither {both.group('one')}", _NOT_ONLY.sub("", lead))
-    marks = len(_NOT.findall(lead))
+    marks = len(_NOT.findall(lead)) + bool(_NO_SUCH.match(lead))
     if DISMISSED.search(relation_and_after):
         marks += 1
     return marks % 2 == 1
 
 
 _MYTH = re.compile(r"^\W*(?:myth|false|fiction|wrong)\s*(?:#?\d+)?\s*[:–—-]", re.I)
+# What people used to hold, and "(it does not)": taken back, whatever else the sentence denies.
+_ONCE = re.compile(
+    r"\b(?:used\s+to\s+(?:think|believe|say)|once\s+(?:believed|thought|said|held))\b|\((?:but\s+)?(?:it|they)\s+(?:do|does|did|is|are|will|can)\s*(?:not|n[’']t)\)",
+    re.I,
+)
 _IT = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
 _BUT_NOT = re.compile(
     r"\W*(?:(?:but|yet|though)\s+)?(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
-    r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?)(?:\s+(?:work|help|hold(?:\s+up)?|stand\s+up|do\s+(?:so|that|it)))?\s*(?:[.!?,;:”\"]|$)",
+    r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?)(?:\s+(?:work|help|hold(?:\s+up)?|stand\s+up|do\s+(?:so|that|it)))?\s*(?:[.!?,;:)”\"]|$)",
     re.I,
 )
 
 
 def taken_back(sentence: str, clause_end: int, tail: str, following: str) -> bool:
     """Whether a statement is dismissed from outside its clause: "Myth: …", "…, but it does not", "This has been disproved."."""
-    if _MYTH.match(sentence) or _BUT_NOT.match(sentence[clause_end:]) or _BUT_NOT.search(tail):
+    if (
+        _ONCE.search(sentence)
+        or _MYTH.match(sentence)
+        or _BUT_NOT.match(sentence[clause_end:])
+        or _BUT_NOT.search(tail)
+    ):
         return True
     first = following[:120].split(".")[0]
     if _BUT_NOT.match(following[: len(first) + 1]):
