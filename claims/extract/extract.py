@@ -49,6 +49,7 @@ def extract(
     setting = modifiers.setting_of(source.title, source.text, interventions)
     claims: list[Claim] = []
     seen: dict[tuple[str, str, Direction, bool], int] = {}
+    elsewhere: dict[int, dict[tuple[int, int], None]] = {}
     topic = terms.about
     header: list[str] = []
     intro: Intro | None = None
@@ -81,8 +82,11 @@ def extract(
             # Two outcomes of one sentence stay two claims, even where one concept stands for both.
             if at == len(claims) or (claims[at].start == claim.start and claims[at].outcome != claim.outcome):
                 claims.append(claim)
-            elif (claim.start, claim.end) not in {(claims[at].start, claims[at].end), *claims[at].also_at}:
-                claims[at] = replace(claims[at], also_at=(*claims[at].also_at, (claim.start, claim.end)))
+            elif (claim.start, claim.end) != (claims[at].start, claims[at].end):
+                elsewhere.setdefault(at, {})[claim.start, claim.end] = None
+    claims = [
+        replace(claim, also_at=tuple(elsewhere[at])) if at in elsewhere else claim for at, claim in enumerate(claims)
+    ]
     plain = [claim for claim in claims if NEITHER_KNOWN not in claim.found_by]
     return tuple(claims if every or len(plain) >= _FEW else plain)
 
