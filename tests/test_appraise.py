@@ -7,7 +7,7 @@ from claims.records import Claim, Direction
 from claims.vocabulary import load_vocabulary
 from pipeline.appraise import appraise
 from pipeline.appraise.figures import effects_in, excludes_null, number_of
-from pipeline.appraise.question import question_of
+from pipeline.appraise.question import question_of, wanted_finding
 from pipeline.records import (
     Appraisal,
     Design,
@@ -314,3 +314,24 @@ REST = "Its effect in dialysis is unknown. We searched three databases. Fifteen 
 def test_the_opening_of_an_abstract_is_no_finding(abstract: str, finding: Finding) -> None:
     question = question_of(claim(), load_vocabulary("interventions"), load_vocabulary("outcomes"))
     assert appraise(question, study("Garlic and blood pressure: a meta-analysis", abstract), "exact").finding is finding
+
+
+@pytest.mark.parametrize(
+    ("direction", "outcome", "wanted"),
+    [
+        (Direction.CAUSES, "blood pressure", Finding.INCREASED),
+        (Direction.CAUSES, "drop in blood pressure", Finding.DECREASED),
+        (Direction.CAUSES, "sharp rise in blood pressure", Finding.INCREASED),
+        (Direction.CAUSES, "falls", Finding.INCREASED),
+        (Direction.DECREASES, "rise in blood sugar", Finding.DECREASED),
+        (Direction.DECREASES, "fewer bleeds", Finding.DECREASED),
+        (Direction.PREVENTS, "fall in blood pressure", Finding.INCREASED),
+        (Direction.ASSOCIATED, "stroke", None),
+        (Direction.ASSOCIATED, "lower risk of stroke", Finding.DECREASED),
+        (Direction.ASSOCIATED, "higher risk of stroke", Finding.INCREASED),
+    ],
+)
+def test_an_outcome_that_is_a_change_says_which_way_is_wanted(
+    direction: Direction, outcome: str, wanted: Finding | None
+) -> None:
+    assert wanted_finding(direction, 0, outcome) is wanted

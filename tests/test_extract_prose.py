@@ -184,3 +184,35 @@ def test_time_does_not_grow_with_the_power_of_little_words() -> None:
         len(found_in("It is " + "not only " * 400 + "true that zinc reduces pain for the people who take it here."))
         <= 1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "direction"),
+    [
+        ("Magnesium prevents a fall in blood pressure.", "blood pressure", "prevents"),
+        ("Vinegar can blunt the rise in blood sugar.", "blood glucose", "decreases"),
+        ("Garlic causes a drop in blood pressure.", "blood pressure", "causes"),
+    ],
+)
+def test_a_change_is_of_what_changes(text: str, concept: str, direction: str) -> None:
+    (claim,) = found_in(text)
+    assert (claim.outcome_concept.preferred, str(claim.direction)) == (concept, direction)
+
+
+def test_what_was_once_held_denies_nothing_after_but() -> None:
+    assert not any(
+        claim.negated for claim in found_in("I used to think garlic was useless, but garlic lowers blood pressure.")
+    )
+
+
+def test_only_the_first_sentence_of_a_myth_is_one() -> None:
+    claims = found_in(
+        "Myths about garlic:\n- Garlic cures cancer. Garlic lowers blood pressure.\nThat is the end of it."
+    )
+    assert [(claim.outcome, claim.negated) for claim in claims] == [("cancer", True), ("blood pressure", False)]
+
+
+def test_two_things_given_together_act_together() -> None:
+    (claim,) = found_in("Don't give aspirin on top of carprofen, because that can cause bleeding in the stomach.")
+    assert claim.intervention == "aspirin on top of carprofen"
+    assert claim.intervention_concept.preferred != "aspirin"

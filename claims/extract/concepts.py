@@ -85,11 +85,15 @@ def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
 
 
 _IS_STOPPING = re.compile(r"\b(?:taper|withdraw|cessation|discontinu|deprescri)", re.I)
+_BLUNTING = re.compile(r"^(?:blunt|dull|dampen|flatten)", re.I)
+_A_RISE = re.compile(r"(?:\w+\s+){0,2}?(?:rise|increase|spike|surge|peak|jump)s?\b", re.I)
 _HARMING = re.compile(r"^(?:damag|harm|upset|destroy|poison|wreck)", re.I)
 
 
 def harm_of(frame: Frame, outcome: str, concept: Concept, outcomes: Vocabulary) -> tuple[Direction, Concept]:
     """What a verb of damage does: an organ suffers damage (caused), a function gets worse."""
+    if _BLUNTING.match(frame.verb) and _A_RISE.match(outcome):
+        return Direction.DECREASES, concept  # "blunts the rise in blood sugar" worsens nothing
     if not _HARMING.match(frame.verb):
         return frame.direction, concept
     organ = outcome.split()[-1] if len(outcome.split()) <= 2 else concept.preferred
@@ -99,6 +103,10 @@ def harm_of(frame: Frame, outcome: str, concept: Concept, outcomes: Vocabulary) 
     return (Direction.WORSENS if concept.kind in {"function", "vague", "biomarker"} else frame.direction), concept
 
 
+_MOVED = re.compile(
+    r"(?:\w+\s+){0,2}?(?:drop|fall|reduction|decrease|decline|dip|rise|increase|spike|surge|jump)s?\s+in\s+(?:the\s+|your\s+)?(?P<of>.+)$",
+    re.I,
+)
 _SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
 
 
@@ -112,7 +120,8 @@ def outcome_and_concept(piece: str, verb: str, acting: Concept, outcomes: Vocabu
         return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (
             outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}")
         )
-    concept = outcomes.best(worded)
+    moved = _MOVED.match(worded)
+    concept = outcomes.best(moved.group("of") if moved else worded)  # "a fall in blood pressure" is no tumble
     if not concept.known and verb:
         with_verb = (
             outcomes.lookup(f"{verb} {piece}")

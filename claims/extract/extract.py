@@ -27,7 +27,10 @@ _DISCLAIMER = re.compile(
 # An article that makes fewer claims with a side that the vocabulary knows speaks of health by the way: a job advert, an open day.
 _FEW = 4
 # What a line says of the items below it: that they are false.
-_MYTHS = re.compile(r"\b(?:myths|misconceptions|falsehoods|debunked|not\s+true|untrue)\b", re.I)
+_FACT = re.compile(r"\W*(?:fact|truth|true|in\s+(?:fact|truth|reality))\b", re.I)
+_MYTHS = re.compile(
+    r"^(?!.*\b(?:facts?|truths?)\b).*\b(?:myths|misconceptions|falsehoods|debunked|not\s+true|untrue)\b", re.I
+)
 _REFERENCE = re.compile(r"(?:[A-Z][a-z]+,\s+(?:[A-Z]\.)+,?\s+){2}|\bet\s+al\.")
 
 
@@ -75,7 +78,7 @@ def extract(
         else:
             found = _block_claims(source, block, header, topic, setting, terms)
         for claim in found:
-            if myths and block.kind is BlockKind.ITEM:
+            if myths and block.kind is BlockKind.ITEM and _first_said(words, claim.start - block.start):
                 claim = replace(claim, negated=True)
             concepts = (claim.intervention_concept.preferred, claim.outcome_concept.preferred)
             at = seen.setdefault((*concepts, claim.direction, claim.negated), len(claims))
@@ -152,6 +155,12 @@ def _short(intervention: str, terms: Terms) -> str:
         and re.match(r"\s+(?:for|without|during|with|in|on|at|after|before|if|when)\b", intervention[mentions[0].end :])
         else intervention
     )
+
+
+def _first_said(item: str, at: int) -> bool:
+    """Whether [at …] stands in an item's first sentence, and that is no "Fact: …": only that sentence is the myth."""
+    first = sentence_spans(item)
+    return not _FACT.match(item) and bool(first) and at < first[0][1]
 
 
 def _mentioned(sentence: str, topic: str | None, terms: Terms) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from claims.extract import constructions, observed, outcome_first, phrasal, quantities, warnings
+from claims.extract import cautions, constructions, observed, outcome_first, phrasal, quantities
 from claims.extract.asides import without_asides
 from claims.extract.clauses import clause_frames, clauses_of
 from claims.extract.frame import Frame
@@ -17,10 +17,10 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     constructions.after_stopping,
     constructions.stopping_it,
     constructions.factors,
-    warnings.avoid,
-    warnings.warned,
-    warnings.interaction,
-    warnings.no_side_effects,
+    cautions.avoid,
+    cautions.warned,
+    cautions.interaction,
+    cautions.no_side_effects,
     quantities.trend,
     quantities.leading,
     quantities.need,
@@ -34,7 +34,7 @@ _CONSTRUCTIONS: tuple[Callable[[str], list[Frame]], ...] = (
     outcome_first.outcome_first,
     observed.observed,
     constructions.help_heal,
-    warnings.safe,
+    cautions.safe,
     constructions.use_for,
 )
 
@@ -46,11 +46,11 @@ _NEEDS: dict[Callable[[str], list[Frame]], tuple[str, ...]] = {
     constructions.stopping_it: ("stop", "quit", "discontinu", "withdr", "com"),
     constructions.factors: ("factor",),
     constructions.help_heal: ("help",),
-    warnings.avoid: ("avoid", "not", "unsuitable", "unsafe", "forbidden", "never", "contraindicated"),
-    warnings.warned: ("should", "must", "ought", "need to", "told to", "have to", "better", "can't", "can’t", "cannot", "never", "not "),
-    warnings.interaction: ("interact", "combine", "mix", "take", "use"),
-    warnings.no_side_effects: ("side",),
-    warnings.safe: ("safe", "dangerous", "harm", "risky"),
+    cautions.avoid: ("avoid", "not", "unsuitable", "unsafe", "forbidden", "never", "contraindicated"),
+    cautions.warned: ("should", "must", "ought", "need to", "told to", "have to", "better", "can't", "can’t", "cannot", "never", "not "),
+    cautions.interaction: ("interact", "combine", "mix", "take", "use"),
+    cautions.no_side_effects: ("side",),
+    cautions.safe: ("safe", "dangerous", "harm", "risky"),
     phrasal.come_from: ("from",),
     phrasal.associations: ("tied", "tying", "link", "connect", "often", "common", "frequent", "risk", "rate", "odds", "chance", "fewer", "lower", "higher", "less", "more", "better", "worse", "longer", "shorter", "reduced", "increased", "raised", "greater", "smaller"),
     quantities.need: ("need", "require"),

@@ -200,6 +200,12 @@ _FRONTED_ASIDE = re.compile(
 )
 
 
+# "Never give aspirin on top of carprofen, because that can cause bleeding": the two together.
+_TOGETHER = re.compile(
+    r"\s+(?:on\s+top\s+of|along\s+with|together\s+with|alongside|with)\s+(?:the\s+|your\s+)?[\w-]+", re.I
+)
+
+
 def antecedent(pronoun: str, before: str, topic: str | None, interventions: Vocabulary) -> str | None:
     """What a pronoun or "the supplement" names: the last fitting intervention before it, else the topic, else None."""
     if topic is not None and _FRONTED_ASIDE.match(before):
@@ -208,7 +214,8 @@ def antecedent(pronoun: str, before: str, topic: str | None, interventions: Voca
     kinds = _KINDS.get(noun)
     for mention in reversed(interventions.mentions(before)):
         if mention.concept.preferred != "dietary supplements" and (kinds is None or mention.concept.kind in kinds):
-            return before[mention.start : mention.end]
+            both = _TOGETHER.match(before, mention.end) if noun in {"that", "thi"} else None
+            return before[mention.start : both.end() if both else mention.end]
     if topic is not None and (kinds is None or interventions.best(topic).kind in {*kinds, "unknown"}):
         return topic
     return None

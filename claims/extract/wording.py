@@ -83,6 +83,7 @@ _ONCE = re.compile(
     r"\b(?:used\s+to\s+(?:think|believe|say)|once\s+(?:believed|thought|said|held))\b|\((?:but\s+)?(?:it|they)\s+(?:do|does|did|is|are|will|can)\s*(?:not|n[’']t)\)",
     re.I,
 )
+_NOW = re.compile(r"\bbut\b|;|\bnow\b|\byet\b", re.I)
 _IT = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
 _BUT_NOT = re.compile(
     r"\W*(?:(?:but|yet|though)\s+)?(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
@@ -93,8 +94,9 @@ _BUT_NOT = re.compile(
 
 def taken_back(sentence: str, clause_end: int, tail: str, following: str) -> bool:
     """Whether a statement is dismissed from outside its clause: "Myth: …", "…, but it does not", "This has been disproved."."""
+    once = _ONCE.search(sentence)
     if (
-        _ONCE.search(sentence)
+        (once and not _NOW.search(sentence, once.end(), max(once.end(), clause_end)))
         or _MYTH.match(sentence)
         or _BUT_NOT.match(sentence[clause_end:])
         or _BUT_NOT.search(tail)

@@ -102,14 +102,36 @@ def question_of(claim: Claim, interventions: Vocabulary, outcomes: Vocabulary) -
         known_outcomes=outcomes if outcome.known else _with(outcomes, outcome),
         stopping=stopping,
         situation=None if stopping else situation_of(claim),
-        wanted=wanted_finding(claim.direction, outcome.valence),
+        wanted=wanted_finding(claim.direction, outcome.valence, claim.outcome),
         aspect=aspect_of(claim),
         group=group_pattern(claim.population),
     )
 
 
-def wanted_finding(direction: Direction, valence: int) -> Finding | None:
-    """Which way the outcome itself must move for the claim to hold. "Treats insomnia" wants less insomnia."""
+# An outcome that is itself a change: "a drop in blood pressure", "a lower risk of stroke".
+_NOMINAL = r"^(?:(?:an?|the|any|some|\w+ly|small|slight|big|large|sharp|sudden|significant|marked|modest|dangerous|\d+\s*%)\s+){{0,3}}(?:{})\s+(?:in|of)\b"
+_FALL = re.compile(
+    _NOMINAL.format("drops?|falls?|reductions?|decreases?|declines?|dips?|cuts?|lowering|loss(?=\\s+in)"), re.I
+)
+_RISE = re.compile(_NOMINAL.format("rises?|increases?|spikes?|surges?|jumps?|elevations?|peaks?"), re.I)
+_LESS = re.compile(r"^(?:an?\s+|the\s+)?(?:\w+ly\s+|much\s+)?(?:lower|reduced|fewer|less|decreased|smaller)\s", re.I)
+_MORE = re.compile(r"^(?:an?\s+|the\s+)?(?:\w+ly\s+|much\s+)?(?:higher|raised|increased|more|greater|elevated)\s", re.I)
+
+
+def wanted_finding(direction: Direction, valence: int, outcome: str = "") -> Finding | None:
+    """Which way the outcome itself must move for the claim to hold. "Treats insomnia" wants less insomnia.
+
+    Where the outcome as worded is a change, the change counts: "causes a drop in blood pressure" wants it lower, and so does "linked with
+    lower blood pressure"; "prevents a fall in blood pressure" wants it higher than it would be.
+    """
+    fall, rise = bool(_FALL.match(outcome)), bool(_RISE.match(outcome))
+    if direction in {Direction.CAUSES, Direction.INCREASES, Direction.ASSOCIATED}:
+        if fall or _LESS.match(outcome):
+            return Finding.DECREASED
+        if rise or (direction is Direction.ASSOCIATED and _MORE.match(outcome)):
+            return Finding.INCREASED
+    if direction in {Direction.DECREASES, Direction.PREVENTS, Direction.TREATS} and (fall or rise):
+        return Finding.DECREASED if rise else Finding.INCREASED
     if direction is Direction.NO_EFFECT:
         return Finding.NO_SIGNIFICANT_DIFFERENCE
     if direction in {Direction.INCREASES, Direction.CAUSES}:
