@@ -5,10 +5,16 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
+from conftest import NOW
+
+from claims.extract import extract
 from claims.records import Claim, Direction, Source
 from claims.vocabulary import load_vocabulary
+from pipeline.appraise.reader.shipped import shipped_reader
+from pipeline.audit import audit
 from pipeline.records import (
     Appraisal,
+    Audit,
     Coverage,
     Design,
     Effect,
@@ -29,6 +35,13 @@ from pipeline.verdict.adequacy import Adequacy
 STARTER = gzip.decompress(files("pipeline.literature.starter").joinpath("starter.xml.gz").read_bytes())
 PUBMED = Adequacy(Coverage.PUBMED, 0, (), None)
 DEMONSTRATION = Adequacy(Coverage.DEMONSTRATION, 0, (), 206)
+
+
+def audited(article: Source, literature: Any, claims: tuple[Claim, ...] | None = None, *, every: bool = False) -> Audit:
+    """An audit as the command makes it, with the shipped reader; of the claims found in the article unless others are given."""
+    interventions, outcomes = load_vocabulary("interventions"), load_vocabulary("outcomes")
+    found = extract(article, interventions, outcomes, every=every) if claims is None else claims
+    return audit(article, found, literature, interventions, outcomes, reader=shipped_reader(), now=NOW)
 
 
 def claim(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from conftest import NOW
 from eutils import EutilsServer
-from factories import EIGHT, STARTER, Clock, claim, study, xml_file, xml_of
+from factories import EIGHT, STARTER, Clock, audited, claim, study, xml_file, xml_of
 
 from claims.errors import SearchFailed
 from claims.extract import extract
@@ -15,8 +15,6 @@ from claims.intake import read_bytes
 from claims.records import Claim, Direction
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.question import question_of
-from pipeline.appraise.reader.shipped import shipped_reader
-from pipeline.audit import audit
 from pipeline.canonical import canonical_json
 from pipeline.gather import Gathered, gather
 from pipeline.literature import local
@@ -218,7 +216,7 @@ def test_a_notice_that_cannot_be_fetched_costs_that_claim_its_verdict(
     )
     claims = extract(article, interventions, outcomes)
     source = Asked(trial(1, links=link("ExpressionOfConcernIn", 900)), other(900), lost="900")
-    made = audit(article, claims, source, interventions, outcomes, reader=shipped_reader(), now=NOW)  # type: ignore[arg-type]
+    made = audited(article, source, claims)  # type: ignore[arg-type]
     assert made.completeness.affected_claims == (claims[0].id,)
     assert made.verdicts[0].label is Label.NOT_ASSESSED
     assert "broke off" in (next(entry.error for entry in made.log.entries if entry.error) or "")
@@ -295,7 +293,7 @@ def test_random_faults_change_not_one_byte(
         for name, chaos in (("calm", 0.0), ("storm", 0.2)):
             server.chaos = chaos
             source = pubmed(server, tmp_path / f"{name}.sqlite")
-            made = audit(article, claims, source, interventions, outcomes, reader=shipped_reader(), now=NOW)
+            made = audited(article, source, claims)
             audits.append(canonical_json(made))
             assert made.completeness.failed == 0
             assert bool(source.transport.retries) is bool(chaos)
@@ -337,7 +335,7 @@ def test_records_that_do_not_come_are_a_failed_search(
     article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
     claims = extract(article, interventions, outcomes)
     source = Undelivering(*(trial(number) for number in range(1, 61)), leaves_out=leaves_out)
-    made = audit(article, claims, source, interventions, outcomes, reader=shipped_reader(), now=NOW)  # type: ignore[arg-type]
+    made = audited(article, source, claims)  # type: ignore[arg-type]
     assert bool(made.completeness.failed) is failed
     assert (made.verdicts[0].label is Label.NOT_ASSESSED) is failed
     if failed:
@@ -348,7 +346,7 @@ def test_the_only_hit_not_delivered_is_never_no_studies_found(interventions: Voc
     article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
     claims = extract(article, interventions, outcomes)
     source = Undelivering(trial(1), leaves_out={"1"})
-    made = audit(article, claims, source, interventions, outcomes, reader=shipped_reader(), now=NOW)  # type: ignore[arg-type]
+    made = audited(article, source, claims)  # type: ignore[arg-type]
     assert made.verdicts[0].label is Label.NOT_ASSESSED
 
 
@@ -391,7 +389,7 @@ def test_what_speaks_of_another_record_is_no_evidence(
     article = read_bytes(b"As the maker says, garlic lowers blood pressure in adults.", "a.txt", now=NOW)
     claims = extract(article, interventions, outcomes)
     notice = study(title, FELL, pmid="2", publication_types=types, links=tuple(Link(kind, "1", "J") for kind in links))
-    made = audit(article, claims, Asked(notice), interventions, outcomes, reader=shipped_reader(), now=NOW)  # type: ignore[arg-type]
+    made = audited(article, Asked(notice), claims)  # type: ignore[arg-type]
     assert made.verdicts[0].label in {
         Label.NO_STUDIES,
         Label.INSUFFICIENT,

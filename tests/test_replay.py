@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from conftest import NOW
+from factories import audited
 
 from claims.errors import LiteratureError, ReplayDiffers, RuleNotInstalled, SearchFailed, UsageError
 from claims.extract import extract
 from claims.intake import read_bytes, read_sentence
 from claims.vocabulary import Vocabulary
-from pipeline.appraise.reader.shipped import shipped_reader
-from pipeline.audit import all_failed, audit
+from pipeline.audit import all_failed
 from pipeline.canonical import canonical_json, load_audit
 from pipeline.literature.local import Library
 from pipeline.literature.snapshot import Snapshot
@@ -28,31 +28,15 @@ SENTENCE = "Iron reduces fatigue, and vitamin C prevents colds."
 
 
 @pytest.fixture(scope="module")
-def record(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
+def record(starter: Library) -> Audit:
     article = read_sentence(SENTENCE, now=NOW)
-    return audit(
-        article,
-        extract(article, interventions, outcomes),
-        starter,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    return audited(article, starter)
 
 
 @pytest.fixture(scope="module")
-def example(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
+def example(starter: Library) -> Audit:
     article = read_bytes(files("reports.example").joinpath("article.txt").read_bytes(), "example", now=NOW)
-    return audit(
-        article,
-        extract(article, interventions, outcomes),
-        starter,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    return audited(article, starter)
 
 
 def test_replay_gives_the_same_bytes(
@@ -64,19 +48,9 @@ def test_replay_gives_the_same_bytes(
         assert canonical_json(load_audit(data, "x")) == data
 
 
-def test_two_audits_are_equal_in_bytes(
-    record: Audit, interventions: Vocabulary, outcomes: Vocabulary, starter: Library
-) -> None:
+def test_two_audits_are_equal_in_bytes(record: Audit, starter: Library) -> None:
     article = read_sentence(SENTENCE, now=NOW)
-    again = audit(
-        article,
-        extract(article, interventions, outcomes),
-        starter,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    again = audited(article, starter)
     assert canonical_json(again) == canonical_json(record)
 
 
@@ -213,9 +187,7 @@ def test_a_failed_search_costs_its_claim_the_verdict_and_nothing_else(
 ) -> None:
     article = read_sentence(SENTENCE, now=NOW)
     claims = extract(article, interventions, outcomes)
-    made = audit(
-        article, claims, Failing(starter, "vitamin c"), interventions, outcomes, reader=shipped_reader(), now=NOW
-    )  # type: ignore[arg-type]
+    made = audited(article, Failing(starter, "vitamin c"), claims)  # type: ignore[arg-type]
     assert made.completeness.failed
     labels = {verdict.claim_id: verdict.label for verdict in made.verdicts}
     assert [labels[claim_id] for claim_id in made.completeness.affected_claims] == [Label.NOT_ASSESSED] * len(
@@ -225,9 +197,7 @@ def test_a_failed_search_costs_its_claim_the_verdict_and_nothing_else(
     assert made.completeness.sentence.endswith("searches failed, so claim 2 could not be assessed.")
     assert not all_failed(made)
     assert replay(canonical_json(made), "x", interventions, outcomes) == canonical_json(made)
-    assert all_failed(
-        audit(article, claims, Failing(starter, ""), interventions, outcomes, reader=shipped_reader(), now=NOW)
-    )  # type: ignore[arg-type]
+    assert all_failed(audited(article, Failing(starter, ""), claims))  # type: ignore[arg-type]
 
 
 class Counting:
@@ -251,23 +221,13 @@ class Counting:
         return self.real.fetch([pmid for pmid in pmids if pmid != "29626044"])
 
 
-def test_records_of_all_claims_are_fetched_together_and_missing_ones_are_told(
-    interventions: Vocabulary, outcomes: Vocabulary, starter: Library
-) -> None:
+def test_records_of_all_claims_are_fetched_together_and_missing_ones_are_told(starter: Library) -> None:
     article = read_sentence(
         "Iron reduces fatigue. Vitamin C prevents colds. Garlic lowers blood pressure. Lemon balm reduces anxiety.",
         now=NOW,
     )
     source = Counting(starter)
-    made = audit(
-        article,
-        extract(article, interventions, outcomes),
-        source,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )  # type: ignore[arg-type]
+    made = audited(article, source)  # type: ignore[arg-type]
     assert source.fetches <= 2
     assert source.searches == sum(
         bool(entry.executed or entry.error) for entry in made.log.entries if entry.rung != "linked records"
@@ -285,51 +245,25 @@ class Patchy(Counting):
         return self.real.fetch(pmids)
 
 
-def test_a_failed_fetch_costs_only_the_claims_that_need_it(
-    interventions: Vocabulary, outcomes: Vocabulary, starter: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_fetch_costs_only_the_claims_that_need_it(starter: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.gather.search.BATCH", 1)
     article = read_sentence(SENTENCE, now=NOW)
-    made = audit(
-        article,
-        extract(article, interventions, outcomes),
-        Patchy(starter),
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )  # type: ignore[arg-type]
+    made = audited(article, Patchy(starter))  # type: ignore[arg-type]
     labels = {claim.intervention: verdict.label for claim, verdict in zip(made.claims, made.verdicts, strict=True)}
     assert labels == {"Iron": Label.POSSIBLY_SUPPORTED, "vitamin C": Label.NOT_ASSESSED}
     assert made.completeness.affected_claims == (made.claims[1].id,)
     assert "broke off" in (next(entry.error for entry in made.log.entries if entry.error) or "")
 
 
-def test_a_snapshot_answers_as_its_audit_did(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+def test_a_snapshot_answers_as_its_audit_did(record: Audit) -> None:
     snapshot = Snapshot(record)
     article = read_sentence(SENTENCE, now=NOW)
-    again = audit(
-        article,
-        extract(article, interventions, outcomes),
-        snapshot,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    again = audited(article, snapshot)
     assert [(verdict.label, verdict.certainty) for verdict in again.verdicts] == [
         (verdict.label, verdict.certainty) for verdict in record.verdicts
     ]
     other = read_sentence("Garlic lowers blood pressure.", now=NOW)
-    missed = audit(
-        other,
-        extract(other, interventions, outcomes),
-        snapshot,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    missed = audited(other, snapshot)
     assert missed.verdicts[0].label is Label.NOT_ASSESSED
     with pytest.raises(LiteratureError):
         snapshot.search(missed_query(), 5)

@@ -13,14 +13,12 @@ import jsonschema
 import pytest
 import rispy
 from conftest import NOW
-from factories import study, xml_of
+from factories import audited, study, xml_of
 
 from claims.errors import UsageError
 from claims.extract import extract
 from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
-from pipeline.appraise.reader.shipped import shipped_reader
-from pipeline.audit import audit
 from pipeline.canonical import canonical_json
 from pipeline.literature import local
 from pipeline.literature.local import Library
@@ -47,19 +45,11 @@ ATTACKS = [
 
 
 @pytest.fixture(scope="module")
-def record(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> Audit:
+def record(starter: Library) -> Audit:
     article = read_sentence(
         "Iron reduces fatigue. Vitamin C prevents colds. The MMR vaccine does not cause autism.", now=NOW
     )
-    return audit(
-        article,
-        extract(article, interventions, outcomes),
-        starter,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    return audited(article, starter)
 
 
 def hostile(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> Audit:
@@ -81,7 +71,7 @@ def hostile(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> Aud
         for claim in extract(article, interventions, outcomes)
     )
     article = replace(article, title=attack, author=attack, address=attack, published=attack)
-    return audit(article, claims, library, interventions, outcomes, reader=shipped_reader(), now=NOW)
+    return audited(article, library, claims)
 
 
 class Page(HTMLParser):
@@ -194,11 +184,9 @@ def test_files_are_equal_in_bytes_when_made_twice(record: Audit) -> None:
         assert make(record) == make(record)
 
 
-def test_an_article_without_claims_is_reported_as_such(
-    interventions: Vocabulary, outcomes: Vocabulary, starter: Library
-) -> None:
+def test_an_article_without_claims_is_reported_as_such(starter: Library) -> None:
     article = read_sentence("The kettle mutters and the cat sleeps on the warm half of the bed.", now=NOW)
-    made = audit(article, (), starter, interventions, outcomes, reader=shipped_reader(), now=NOW)
+    made = audited(article, starter, ())
     for make in FILES.values():
         make(made)
     assert "No health claim" in render.html(made)

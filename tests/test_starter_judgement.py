@@ -5,12 +5,11 @@ A wrong "supported" is the worst thing the program can print, so the labels not 
 
 import pytest
 from conftest import NOW
+from factories import audited
 
 from claims.extract import extract
 from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
-from pipeline.appraise.reader.shipped import shipped_reader
-from pipeline.audit import audit
 from pipeline.literature.local import Library
 from pipeline.records import Label
 
@@ -113,41 +112,23 @@ def test_accepted(
     article = read_sentence(sentence, now=NOW)
     claims = extract(article, interventions, outcomes, every=True)
     assert len(claims) == 1
-    verdict = audit(article, claims, starter, interventions, outcomes, reader=shipped_reader(), now=NOW).verdicts[0]
+    verdict = audited(article, starter, claims).verdicts[0]
     assert str(verdict.label) in accepted, [step.sentence for step in verdict.reasons]
 
 
-def test_the_library_is_not_silent(interventions: Vocabulary, outcomes: Vocabulary, starter: Library) -> None:
+def test_the_library_is_not_silent(starter: Library) -> None:
     """Caution is no excuse: at least a fifth of these claims get an answer."""
     answered = 0
     for sentence, _ in CLAIMS:
         article = read_sentence(sentence, now=NOW)
-        made = audit(
-            article,
-            extract(article, interventions, outcomes, every=True),
-            starter,
-            interventions,
-            outcomes,
-            reader=shipped_reader(),
-            now=NOW,
-        )
+        made = audited(article, starter, every=True)
         answered += bool(made.verdicts) and str(made.verdicts[0].label) in YES | NO | AGAINST
     assert answered >= len(CLAIMS) // 5
 
 
 @pytest.mark.parametrize("sentence", ["Calcium prevents fractures.", "Calcium tablets prevent hip fractures."])
-def test_a_combination_does_not_speak_for_one_of_its_parts(
-    sentence: str, interventions: Vocabulary, outcomes: Vocabulary, starter: Library
-) -> None:
+def test_a_combination_does_not_speak_for_one_of_its_parts(sentence: str, starter: Library) -> None:
     """A review of vitamin D with calcium says little of calcium alone."""
     article = read_sentence(sentence, now=NOW)
-    made = audit(
-        article,
-        extract(article, interventions, outcomes, every=True),
-        starter,
-        interventions,
-        outcomes,
-        reader=shipped_reader(),
-        now=NOW,
-    )
+    made = audited(article, starter, every=True)
     assert made.verdicts[0].label in {Label.NOT_ASSESSED, Label.INSUFFICIENT}
