@@ -42,7 +42,7 @@ NOW = "2026-11-25T12:00:00Z"
             "Amoxicillin does not stop the pill working. Rifampicin does.",
             [("Amoxicillin", "worsens", "pill", True), ("Rifampicin", "worsens", "pill", False)],
         ),
-        ("Zinc shortens colds. Vitamin C doesn't.", [("Zinc", "decreases", "colds", False), ("Vitamin C", "decreases", "colds", True)]),
+        ("Zinc shortens colds. Vitamin C doesn't.", [("Zinc", "decreases", "length of colds", False), ("Vitamin C", "decreases", "length of colds", True)]),
         # what a remedy lessens does the harm that it does, not the remedy
         ("Garlic reduces cholesterol, which can lead to a heart attack.", [("Garlic", "decreases", "cholesterol", False), ("cholesterol", "causes", "heart attack", False)]),
         ("Zinc fights bacteria that cause acne.", [("Zinc", "treats", "bacteria", False), ("bacteria", "causes", "acne", False)]),
@@ -58,7 +58,7 @@ NOW = "2026-11-25T12:00:00Z"
         ("No supplement prevents dementia.", [("supplement", "prevents", "dementia", True)]),
         ("Garlic lowers neither blood pressure nor cholesterol.", [("Garlic", "decreases", "blood pressure", True), ("Garlic", "decreases", "cholesterol", True)]),
         ("Zinc prevents colds (it does not).", [("Zinc", "prevents", "colds", True)]),
-        ("Zinc was supposed to shorten colds. It didn't.", [("Zinc", "decreases", "colds", True)]),
+        ("Zinc was supposed to shorten colds. It didn't.", [("Zinc", "decreases", "length of colds", True)]),
         ("We once believed that HRT protects the heart.", [("HRT", "improves", "heart", True)]),
         ("Myths about vitamin C:\n- It prevents colds\n- It cures cancer\nThat is the end of it.", [("vitamin C", "prevents", "colds", True), ("vitamin C", "treats", "cancer", True)]),
         # what is denied of one thing or in one clause is not denied of the next
@@ -91,7 +91,7 @@ NOW = "2026-11-25T12:00:00Z"
         ("Dry eye affects one in three people.", [("Dry eye", "other", "one in three people", False)]),
         # lists that a line opens, and tables under a head
         ("Side effects of ibuprofen:\n- nausea\n- heartburn\nThe end of it.", [("ibuprofen", "causes", "nausea", False), ("ibuprofen", "causes", "heartburn", False)]),
-        ("Benefits of zinc:\n- Shortens colds\n- Supports the immune system\nThat is all.", [("zinc", "decreases", "colds", False), ("zinc", "improves", "immune system", False)]),
+        ("Benefits of zinc:\n- Shortens colds\n- Supports the immune system\nThat is all.", [("zinc", "decreases", "length of colds", False), ("zinc", "improves", "immune system", False)]),
         ("Food | Zinc\nOysters | 32 mg\nThat is all there is to say.", [("Oysters", "other", "Zinc 32 mg", False)]),
         # no claims: a disclaimer, what a trial gave, what it asked, a question
         ("Our products are not intended to diagnose, treat or cure any disease.", []),
@@ -175,7 +175,7 @@ def test_every_field_is_told_by_explain(capsys: pytest.CaptureFixture[str], tmp_
 
 def test_a_line_that_names_nobody_opens_an_ordinary_list() -> None:
     found = found_in("Benefits:\n- Zinc shortens colds\n- Garlic lowers blood pressure\nThat is all there is.")
-    assert brief(found) == [("Zinc", "decreases", "colds", False), ("Garlic", "decreases", "blood pressure", False)]
+    assert brief(found) == [("Zinc", "decreases", "length of colds", False), ("Garlic", "decreases", "blood pressure", False)]
 
 
 def test_time_does_not_grow_with_the_power_of_little_words() -> None:

@@ -66,7 +66,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             negated=denied is not without,
             hedge=hedge,
             strength=wording.strength_of(direction, hedge, frame.lead),
-            population=modifiers.population_of(f"{clause} {frame.tail}"),
+            population=modifiers.population_of(f"{clause} {frame.tail}") or terms.creatures,
             context=stated,
             setting=place.setting,
             dose=modifiers.dose_of(place.sentence) if not counted else None,

@@ -107,6 +107,12 @@ _MOVED = re.compile(
     r"(?:\w+\s+){0,2}?(?:drop|fall|reduction|decrease|decline|dip|rise|increase|spike|surge|jump)s?\s+in\s+(?:the\s+|your\s+)?(?P<of>.+)$",
     re.I,
 )
+_SHORTENS = re.compile(r"(?:shorten|prolong|lengthen)", re.I)
+_TIME = re.compile(r"\b(?:time|length|duration|days?|hours?|weeks?|long)\b", re.I)
+_ENDS = {
+    **dict.fromkeys(("spread to", "spreads to"), "spread to"),
+    **dict.fromkeys(("kill", "kills", "killed", "killing"), "death of"),
+}
 _SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
 
 
@@ -120,8 +126,12 @@ def outcome_and_concept(piece: str, verb: str, acting: Concept, outcomes: Vocabu
         return worded, outcomes.lookup(f"{acting.preferred} {worded}") or (
             outcomes.best(worded) if acting.kind == "behaviour" else own_words(f"{acting.preferred} {worded}")
         )
+    if verb in _ENDS:  # "spreads to the kidneys", "kills bacteria": what comes about is not the kidneys, nor bacteria
+        return f"{_ENDS[verb]} {worded}", own_words(f"{_ENDS[verb]} {worded}")
     moved = _MOVED.match(worded)
     concept = outcomes.best(moved.group("of") if moved else worded)  # "a fall in blood pressure" is no tumble
+    if _SHORTENS.match(verb) and concept.kind in {"condition", "symptom", "event"} and not _TIME.search(worded):
+        return f"length of {worded}", concept  # to shorten a cold is not to have fewer of them
     if not concept.known and verb:
         with_verb = (
             outcomes.lookup(f"{verb} {piece}")

@@ -18,7 +18,9 @@ def comparative(sentence: str) -> list[Frame]:
     held = sentence[found.object_start : found.object_end].strip()
     objects = held if found.function in {None, "work", "last"} else found.function
     frame = wrapped(sentence, found.start, found.end, objects or held, found.direction, "makes … more or less")
-    return [replace(frame, strong=True)]
+    lasting = re.search(r"\b(shorter|longer)\b", sentence[found.object_end : found.end], re.I)
+    verb = {"shorter": "shorten", "longer": "prolong"}[lasting.group().lower()] if lasting else ""
+    return [replace(frame, strong=True, verb=verb)]
 
 
 _BENEFIT = re.compile(

@@ -48,6 +48,7 @@ def extract(
         dense=topics.speaks_of_health(source.text, terms),
         about=topics.subject_of(source, terms),
         condition=topics.condition_of(source, terms),
+        creatures=topics.creatures_of(source.text),
     )
     setting = modifiers.setting_of(source.title, source.text, interventions)
     claims: list[Claim] = []

@@ -15,7 +15,7 @@ _DEVELOPED = re.compile(
     re.I,
 )
 _GOT_FROM = re.compile(
-    r"\b(?:get|gets|got|develop|suffer|catch)\s+(?P<object>[^,;:.!?]{3,40}?)\s+(?:from|after)\s+(?P<subject>(?!a\s+doctor|your|the\s+doctor)[^,;:.!?]{2,50}?)(?=\s*(?:[,;:.!?]|$|\b(?:though|but|if|when|too)\b))",
+    r"\b(?:get|gets|got|develop|suffer|catch)\s+(?P<object>(?!the\s+(?:best|most)\b|benefits?\b|advice\b|help\b|them\b|it\b|pills?\b|tablets?\b|results?\b|more\b)[^,;:.!?]{3,40}?)\s+(?:from|after)\s+(?P<subject>(?!a\s+doctor|your|the\s+doctor)[^,;:.!?]{2,50}?)(?=\s*(?:[,;:.!?]|$|\b(?:though|but|if|when|too)\b))",
     re.I,
 )
 _UNMOVED = re.compile(

@@ -8,7 +8,7 @@ from claims.vocabulary import Vocabulary
 @dataclass(frozen=True)
 class Terms:
     """`every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in. `dense`: the article speaks of
-    health throughout, so one known side is enough. `about` is the thing that its title names, `condition` the outcome.
+    health throughout, so one known side is enough. `about` is the thing that its title names, `condition` the outcome. `creatures`: the animals that it is about throughout.
     """
 
     interventions: Vocabulary
@@ -17,6 +17,7 @@ class Terms:
     dense: bool = False
     about: str | None = None
     condition: str | None = None
+    creatures: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

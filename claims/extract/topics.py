@@ -55,3 +55,19 @@ def condition_of(source: Source, terms: Terms) -> str | None:
     """The outcome that the title names, as worded."""
     mentions = terms.outcomes.mentions(source.title) if source.title else []
     return source.title[mentions[0].start : mentions[0].end] if source.title and mentions else None
+
+
+_CREATURES = {
+    "dogs": re.compile(r"\b(?:dogs?|pupp(?:y|ies))\b", re.I),
+    "cats": re.compile(r"\b(?:cats?|kittens?)\b", re.I),
+    "horses": re.compile(r"\b(?:horses?|pon(?:y|ies))\b", re.I),
+}
+_PEOPLE = re.compile(r"\b(?:people|patients|adults|women|men|children|humans)\b", re.I)
+_OFTEN = 4
+
+
+def creatures_of(text: str) -> str | None:
+    """The animals that an article is about: named four times or more, and oftener than people. What holds for people need not hold for them."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _CREATURES.items()}
+    name = max(counts, key=lambda one: counts[one])
+    return name if counts[name] >= _OFTEN and counts[name] > len(_PEOPLE.findall(text)) else None

@@ -34,7 +34,7 @@ def claim_in_words(claim: Claim) -> str:
     acting = acting_in_words(claim)
     if claim.direction is Direction.OTHER:
         return f"{acting}: {claim.outcome}"
-    many = bool(_MANY.search(acting))
+    many = bool(_MANY.search(_AFTER_HEAD.split(acting, maxsplit=1)[0]))
     if (
         claim.direction is Direction.IMPROVES
         and claim.outcome_concept.valence < 0
@@ -48,6 +48,8 @@ def claim_in_words(claim: Claim) -> str:
     return f"{acting} {said} {outcome_in_words(claim)}"
 
 
+# What stands behind the head of a phrase: "ice baths after lifting" are baths.
+_AFTER_HEAD = re.compile(r"\s+(?:such\s+as|like|with|in|of|for|from|after|before|during|on|at|that|which|to)\s", re.I)
 # A plural subject, by its look: it takes "do", not "does".
 _MANY = re.compile(r"\band\b|(?<!u)(?<!i)(?<!s)s$(?<!diabetes)(?<!exercises)", re.I)
 
