@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reader_pairs import reader_pairs
 
 from claims.errors import ReaderUnreadable
+from claims.tokens import SHIPPED
 from pipeline.appraise.reader import shipped
 from pipeline.appraise.reader.encoder import Encoder, Scores
 from pipeline.appraise.reader.read import LABELS
@@ -40,17 +41,17 @@ NDCG = {"nfcorpus": 0.315}
 
 def test_it_is_the_version_that_audits_name_and_small() -> None:
     assert shipped_reader().version == VERSION
-    assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 35_000_000
+    assert sum(path.stat().st_size for folder in (WEIGHTS, SHIPPED) for path in folder.iterdir()) <= 35_000_000
 
 
 def test_damaged_weights_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shipped.verify()
     for path in WEIGHTS.iterdir():
         (tmp_path / path.name).symlink_to(path)
-    (tmp_path / "scales.npy").unlink()
-    (tmp_path / "scales.npy").write_bytes(b"no array")
+    (tmp_path / "calibration.json").unlink()
+    (tmp_path / "calibration.json").write_bytes(b"no object")
     monkeypatch.setattr(shipped, "WEIGHTS", tmp_path)
-    with pytest.raises(ReaderUnreadable, match="scales"):
+    with pytest.raises(ReaderUnreadable, match="calibration"):
         shipped.verify()
     with pytest.raises(ReaderUnreadable, match="most_pairs = 0"):
         shipped._opened(Encoder)

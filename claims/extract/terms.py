@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from claims.tagger import Tagger
 from claims.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Terms:
-    """`every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in. `dense`: the article speaks of
+    """`tagger` reads the sentences in which the rules find nothing. `every` keeps assertions none of whose terms a table knows: right for a sentence that an editor typed in. `dense`: the article speaks of
     health throughout, so one known side is enough. `about` is the thing that its title names, `condition` the outcome. `creatures`: the animals that it is about throughout.
     """
 
     interventions: Vocabulary
     outcomes: Vocabulary
+    tagger: Tagger | None = None
     every: bool = False
     dense: bool = False
     about: str | None = None

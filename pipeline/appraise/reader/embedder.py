@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.appraise.reader.words import Words, each, session
+from claims.tokens import Words, each, session
 
 # Of a record, its title and the beginning of its abstract.
 MOST_TOKENS = 200

