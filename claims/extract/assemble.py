@@ -41,7 +41,10 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
     if subject is None:
         return
     clause = place.sentence[frame.start : frame.end]
+    population = modifiers.population_of(f"{clause} {frame.tail}") or terms.creatures
     context = _context(place, frame, clause, terms)
+    if context is not None and population is not None and context in population:
+        context = None  # "in people with insomnia": who they are, and no circumstance
     denied = wording.negated(frame.lead, f"{frame.objects} {frame.tail}") is not wording.taken_back(
         place.sentence, frame.end, frame.tail, place.following
     )
@@ -66,7 +69,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             negated=denied is not without,
             hedge=hedge,
             strength=wording.strength_of(direction, hedge, frame.lead),
-            population=modifiers.population_of(f"{clause} {frame.tail}") or terms.creatures,
+            population=population,
             context=stated,
             setting=place.setting,
             dose=modifiers.dose_of(place.sentence) if not counted else None,
@@ -107,6 +110,8 @@ def _pairs(frame: Frame, subject: str, terms: Terms) -> Iterator[_Pair]:
             yield intervention, concept, outcome, outcome_concept, direction, without
 
 
+# A general term and its examples are one: "painkillers such as ibuprofen and naproxen".
+_EXAMPLES = re.compile(r"^[^,]*\w\s*,?\s+(?:such\s+as|like|including)\s", re.I)
 _DOING = re.compile(r"\w+ing\b", re.I)
 _OF_SEVERAL = re.compile(r"^[^,]*\s(?:in|from|of|between|with)\s[^,]*\sand\s[^,]*$", re.I)
 
@@ -117,8 +122,8 @@ def _acting_parts(subject: str, terms: Terms) -> list[str]:
     if both:
         return [both.group("one"), both.group("other")]
     parts = split_phrase(subject, terms.interventions)
-    if len(parts) < 2:
-        return parts
+    if len(parts) < 2 or _EXAMPLES.search(subject):
+        return [subject] if len(parts) > 1 else parts
     if any(re.fullmatch(r"(?:\w+ly\s+)?\w{3,}ed", part.strip(), re.I) for part in parts[1:]):
         return [subject]  # "potatoes boiled, chilled and reheated"
     doing = bool(_DOING.match(parts[0].strip()))

@@ -50,6 +50,25 @@ def avoid(sentence: str) -> list[Frame]:
     ]  # fmt: skip
 
 
+_SAFELY = re.compile(
+    r"(?<![\w’\'-])(?P<subject>[^,;.]{2,60}?)\s+(?:can|may|could)\s+(?P<not>not\s+)?(?:be\s+)?(?P<object>safely\s+(?:be\s+)?(?:taken|used|combined|mixed|given)|(?:taken|used|combined|mixed|given)\s+safely)(?P<tail>[^.;]*)",
+    re.I,
+)
+
+
+def safely(sentence: str) -> list[Frame]:
+    """ "Can safely be taken together with …": said to be safe, beside something else or by itself."""
+    found = _SAFELY.search(sentence)
+    if not found:
+        return []
+    body, skipped = strip_leads(found.group("subject"))
+    beside = re.search(r"\b(?:with|alongside|beside)\b", found.group("tail"), re.I)
+    return [
+        Frame(found.start() + skipped, found.end(), body, "safe", Direction.OTHER, lead=governing(sentence[: found.start("object")]),
+              tail=found.group("tail"), rule="is safe", kind=Kind.INTERACTION if beside else Kind.SAFETY)
+    ]  # fmt: skip
+
+
 _SAFE = re.compile(
     r"(?<![\w’\'-])(?P<subject>[^,;.]{2,60}?)\s+(?:is|are|isn[’']t|aren[’']t)\s+(?:not\s+)?(?:completely\s+|totally\s+|perfectly\s+|generally\s+|very\s+)?(?P<object>(?:un)?safe|dangerous|harmful|harmless|risky)\b(?P<tail>[^.;]*)",
     re.I,

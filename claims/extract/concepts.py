@@ -21,10 +21,10 @@ _ABSENCE = re.compile(
 # Words beside a known name that change nothing about what is taken: plain intake, dose, time, ordinary forms, salts.
 _PLAIN = frozenset(
     """a an the of and or to in at for with your our their its some any this that these those it
-    popping swallowing sucking yearly monthly modest large big taking take takes taken using use used uses eating eat drinking drink drinks having have consuming consumption consume intake chewing sipping getting
+    popping swallowing sucking yearly monthly modest large big taking take takes taken using use used uses eating eat drinking drink drinks having have consuming consumption consume intake chewing sipping getting going single very yeast substance
     adding practising practicing doing giving supplementing supplement supplements supplementation system diet body treatment therapy treating
     daily day days week weeks weekly month year regular regularly once twice three times per every each morning evening bedtime nightly long term short
-    mg mcg g gram grams iu ml litre litres liter liters cup cups glass dose doses dosage high low moderate small large amount amounts extra more enough plenty
+    mg mcg g gram grams iu ml litre litres liter liters cup cups glass dose doses dosage high low moderate small large amount amounts extra more enough plenty lot lots almost every
     oral tablet tablets capsule capsules pill pills powder extract extracts tea teas juice oil oils leaf leaves root roots seed seeds drops drink formulation
     formula preparation preparations product products lozenge lozenges syrup shot shots jab vaccine vaccination pure natural organic raw fresh dried ground
     whole standardised standardized concentrated purified quality good best strong premium herbal prescription medicine medicines drug drugs remedy remedies
@@ -58,11 +58,15 @@ def _unread(worded: str, interventions: Vocabulary) -> bool:
     return len(telling) > 1
 
 
+_EXAMPLES = re.compile(r"(?<=\w)\s*,?\s+(?:such\s+as|like|including)\s.*$", re.I)
+
+
 def intervention_concept(worded: str, interventions: Vocabulary) -> Concept:
     """The concept acted with. Stopping a medicine is a concept of its own below the medicine; a lack of something is one too."""
     whole = interventions.lookup(worded)
     if whole is not None:
         return whole
+    worded = _EXAMPLES.sub("", worded)  # "painkillers such as ibuprofen" are painkillers
     concept = interventions.best(worded)
     if _ABSENCE.search(worded) and not STOPPING.match(worded):
         return own_words(worded)

@@ -196,3 +196,52 @@ def help_heal(sentence: str) -> list[Frame]:
         Frame(found.start() + skipped, found.end(), body, found.group("object"), Direction.IMPROVES,
               lead=governing(sentence[: found.start("object")]), tail=sentence[found.end() :], strong=False, rule="helps … heal")
     ]  # fmt: skip
+
+
+_WHOM = r"(?:you|them|us|me|(?:[\w-]+\s+){0,3}?(?:people|adults|men|women|patients|children|babies|infants|toddlers|sufferers|teenagers|runners|athletes|smokers|students)(?:\s+(?:with|who\s+(?:have|suffer\s+from))\s+[^,;.]{3,40}?)?)"
+_HELP_SOMEONE = re.compile(
+    rf"(?P<subject>[^,;.]{{2,60}}?)\s+(?:(?:can|may|might|could|will|also|does|did)\s+(?:not\s+)?)*helps?\s+(?P<who>{_WHOM})?\s*(?:to\s+)?"
+    r"(?P<object>(?:fall|get\s+to|stay|sleep|drift|doze|wake|breathe|concentrate|focus|remember|relax|unwind|recover|heal|live|quit|stop\s+smoking|give\s+up\s+smoking)\b(?:\s+(?!(?:and|or|but|because|when|while|if|so)\b)[\w-]+){0,4})",
+    re.I,
+)
+
+
+def help_someone(sentence: str) -> list[Frame]:
+    """ "Helps older people with insomnia to fall asleep faster": what they come to do is the outcome, and they are the population."""
+    found = _HELP_SOMEONE.search(sentence)
+    if not found:
+        return []
+    body, skipped = strip_leads(found.group("subject"))
+    lead = governing(sentence[: found.start("object")])
+    does = found.group("object")
+    if does.lower() == "quit" and "smok" in (found.group("who") or "").lower():
+        does = "quit smoking"
+    return [
+        Frame(found.start() + skipped, found.end(), body, does, Direction.IMPROVES, lead=lead,
+              tail=f" in {found.group('who') or ''}", rule="helps … to")
+    ]  # fmt: skip
+
+
+_MAKES_DO = re.compile(
+    r"(?P<subject>[^,;.]{2,80}?)\s+(?P<verb>makes?|made)\s+(?P<who>(?:[\w-]+\s+){0,3}?(?:people|adults|men|women|patients|children|babies|runners|smokers|drivers|users))\s+"
+    r"(?P<object>live|fall|sleep|wake|bleed|cough|eat|drink|faint|itch|ache|snore|sweat)\s+(?P<how>(?:much\s+|far\s+)?(?:more|less|better|worse|longer)(?:\s+(?:often|deeply|soundly|heavily|easily|frequently))?)\b",
+    re.I,
+)
+
+
+def makes_do(sentence: str) -> list[Frame]:
+    """ "Makes older women fall more often": falls become more."""
+    found = _MAKES_DO.search(sentence)
+    if not found:
+        return []
+    how = found.group("how").lower()
+    direction = (
+        Direction.WORSENS if "worse" in how else Direction.IMPROVES if "better" in how
+        else Direction.DECREASES if "less" in how else Direction.INCREASES
+    )  # fmt: skip
+    body, skipped = strip_leads(found.group("subject"))
+    does = found.group("object").lower()
+    return [
+        Frame(found.start() + skipped, found.end(), body, {"fall": "falls", "live": f"live {how}"}.get(does, does), direction,
+              lead=governing(sentence[: found.start("verb")]), tail=f" in {found.group('who')}", rule="makes … do")
+    ]  # fmt: skip

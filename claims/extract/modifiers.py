@@ -8,11 +8,11 @@ from claims.vocabulary import Vocabulary
 _GROUP_WORD = (
     r"(?:adults|women|men|children|kids|babies|infants|newborns|toddlers|teenagers|adolescents|students|athletes|(?:non-?|ex-?|never-?)?smokers|runners|seniors"
     r"|patients|volunteers|sufferers|pensioners|vegans|vegetarians|mice|rats|dogs|cats|horses|monkeys|rabbits|the\s+elderly|older\s+people|young\s+people|healthy\s+people"
-    r"|people\s+(?:with|who)|those\s+(?:with|who)|anyone\s+(?:with|who)|mothers)"
+    r"|people\s+(?:with(?:out)?|who)\b|those\s+(?:with(?:out)?|who)\b|anyone\s+(?:with(?:out)?|who)\b|mothers)"
 )
 _POPULATION = re.compile(
     rf"\b(?:in|among|for|of|on)\s+(?P<who>(?:(?:healthy|pregnant|breastfeeding|older|elderly|young|younger|overweight|obese|postmenopausal|menopausal|depressed|anxious|trained|sedentary|migraine|diabetic|middle-aged|premature|non-anaemic)\s+)*(?:(?:[\w-]+\s+){{0,2}}?{_GROUP_WORD}|(?<=healthy\s)people|(?<=older\s)people|(?<=elderly\s)people|(?<=young\s)people|(?<=overweight\s)people|(?<=obese\s)people|(?<=depressed\s)people)"
-    r"(?:(?:\s+(?:with|over|under|aged|who|after|suffering)|(?<=\swith)|(?<=\swho))\s+[^,;.]{2,60})?)",
+    r"(?:(?:\s+(?:with|without|over|under|aged|who|after|suffering)|(?<=\swith)|(?<=\swithout)|(?<=\swho))\s+[^,;.]{2,60})?)",
     re.I,
 )
 _SUBJECT_GROUP = re.compile(
@@ -35,9 +35,13 @@ WITHDRAWAL = re.compile(
 )
 
 
+# "… not even in children", "including children": everyone is meant.
+_AMONG_OTHERS = re.compile(r"\b(?:even|including|especially|particularly|above\s+all)\s+$", re.I)
+
+
 def population_of(clause: str) -> str | None:
     found = _SUBJECT_GROUP.search(clause) or _POPULATION.search(clause)
-    if not found:
+    if not found or _AMONG_OTHERS.search(clause[: found.start()]):
         return None
     who = found.group("who").strip()
     return None if _WHO_TAKES.match(who) else who

@@ -10,11 +10,12 @@ QUANTITY = (
     r"(?:\d+(?:\.\d+)?\s*(?:%|per\s*cent|percent)(?:\s+of)?|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|(?:one|two|three|four|five)\s+\w+\s+in\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)|half\s+of|half(?=\s+all)|a\s+(?:third|quarter)\s+of|\d[\d.,]*\s+(?:million|thousand|billion))"
 )
 _SHARE = re.compile(
-    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{1,6}}?),?\s*(?:have|has|had|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?|takes?|took|uses?|carr(?:y|ies)|smokes?|drinks?|swam|swims?|tried|wears?|skips?|(?:is|are)\s+(?:now\s+)?(?:thought\s+to\s+be\s+|estimated\s+to\s+have\s+)?(?:born\s+with|affected\s+by|diagnosed\s+with|living\s+with|short\s+of(?=\s)|now(?=\s)))\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
+    rf"(?P<group>{QUANTITY}\s*(?:of\s+)?(?:all\s+)?(?:[\w-]+\s+){{0,6}}?),?\s*(?:have|has|had|lacks?|lives?\s+with|suffers?\s+from|gets?|develops?|experiences?|takes?|took|uses?|carr(?:y|ies)|smokes?|drinks?|swam|swims?|tried|wears?|skips?|(?:is|are)\s+(?:now\s+)?(?:thought\s+to\s+be\s+|estimated\s+to\s+have\s+)?(?:born\s+with|affected\s+by|diagnosed\s+with|living\s+with|short\s+of(?=\s)|now(?=\s)))\s+(?:at\s+least\s+one\s+|an?\s+)?(?P<subject>(?:(?!\s+(?:in|at|so|and|but)\s)[^,;.]){{3,60}})",
     re.I,
 )
 _CONTENT = re.compile(
     r"(?<![\w’\'-])(?P<subject>[^,;.]{3,50}?)\s+(?:has|have|contains?|provides?|packs?|delivers?|supplies|supply|holds?)\s+(?:about\s+|roughly\s+|around\s+|up\s+to\s+|a\s+good\s+)?(?P<object>\d[\d.,–-]*\s*(?:g|mg|mcg|µg|grams?|milligrams?|IU|kcal|calories|%|per\s*cent)\s+(?:of\s+)?[\w\s-]{3,40})"
+    r"|(?<![\w’\'-])(?P<subject3>[^,;.]{3,50}?)\s+(?:covers?|meets?|provides?|supplies|gives?\s+you|delivers?)\s+(?:about\s+|roughly\s+|more\s+than\s+|nearly\s+|almost\s+)?(?P<object3>(?:half|a\s+(?:third|quarter|fifth)|two\s+thirds|all|\d+\s*%)\s+(?:of\s+)?(?:(?:an?|your|the|our)\s+)?(?:adult[’\']?s?\s+)?(?:daily|recommended)\s+(?:daily\s+)?(?:need|needs|requirement|intake|allowance|amount|dose)(?:\s+(?:for|of)\s+[\w\s-]{3,30})?)"
     r"|(?<![\w’\'-])(?P<subject2>[^,;.]{3,50}?)\s+(?:is|are)\s+(?:an?\s+)?(?:\w+\s+)?(?:rich|high|low|good\s+source|source)\s+(?:in|of)\s+(?P<object2>[^;.]{3,60})",
     re.I,
 )
@@ -30,8 +31,8 @@ def share(sentence: str) -> list[Frame]:
 
 def content(sentence: str) -> list[Frame]:
     return [
-        Frame(found.start(), found.end(), found.group("subject") or found.group("subject2"),
-              re.sub(r",?\s+(?:and\s+they|and\s+it|so)\b.*", "", found.group("object") or found.group("object2")), Direction.OTHER, strong=False,
+        Frame(found.start(), found.end(), found.group("subject") or found.group("subject2") or found.group("subject3"),
+              re.sub(r",?\s+(?:and\s+they|and\s+it|so)\b.*", "", found.group("object") or found.group("object2") or found.group("object3")), Direction.OTHER, strong=False,
               rule="contents of a food", kind=Kind.NUTRITION_FACT)
         for found in _CONTENT.finditer(sentence)
     ]  # fmt: skip

@@ -8,6 +8,7 @@ it becomes a concept of its own words.
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,12 +56,29 @@ class Vocabulary:
             if concept.mesh_heading:
                 self._by_words.setdefault(words_of(concept.mesh_heading), concept)
         self._by_words.pop((), None)
+        # Headings that are turned round ("Osteoarthritis, Knee") hold a comma; no other term reaches over one.
+        self._turned = {
+            words_of(term)
+            for concept in self._by_name.values()
+            for term in (concept.preferred, concept.mesh_heading or "", *concept.synonyms)
+            if "," in term
+        }
         self._longest: dict[str, int] = {}
         for key in self._by_words:
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._by_name.values())
+
+    def with_terms(self, terms: Iterable[tuple[str, Concept]]) -> "Vocabulary":
+        """This vocabulary and further words for concepts, where it does not know the words yet."""
+        more = copy(self)
+        more._by_words, more._longest = dict(self._by_words), dict(self._longest)
+        for term, concept in terms:
+            words = words_of(term)
+            if words and more._by_words.setdefault(words, concept) is concept:
+                more._longest[words[0]] = max(more._longest.get(words[0], 0), len(words))
+        return more
 
     def named(self, preferred: str) -> Concept | None:
         return self._by_name.get(preferred)
@@ -76,14 +94,19 @@ class Vocabulary:
         at = 0
         while at < len(found):
             for length in range(min(self._longest.get(found[at][2], 0), len(found) - at), 0, -1):
-                concept = self._by_words.get(tuple(token[2] for token in found[at : at + length]))
-                if concept is not None:
+                words = tuple(token[2] for token in found[at : at + length])
+                concept = self._by_words.get(words)
+                if concept is not None and not self._apart(words, text[found[at][0] : found[at + length - 1][1]]):
                     hits.append(Mention(found[at][0], found[at + length - 1][1], concept))
                     at += length
                     break
             else:
                 at += 1
         return hits
+
+    def _apart(self, words: tuple[str, ...], worded: str) -> bool:
+        """Whether a comma or semicolon parts the words: "glucosamine, chondroitin" are two things."""
+        return len(words) > 1 and ("," in worded or ";" in worded) and words not in self._turned
 
     def best(self, phrase: str) -> Concept:
         """The concept of a phrase: the whole of it, else the longest known term in it, else its own words."""
