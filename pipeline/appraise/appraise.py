@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.appraise import (
+    arms,
     aspect,
     design,
     facts,
@@ -12,6 +13,7 @@ from pipeline.appraise import (
     notice,
     population,
     role,
+    short,
     signals,
     stance,
     trust,
@@ -21,7 +23,7 @@ from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (
-    aspect.RULE, design.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
+    arms.RULE, aspect.RULE, design.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
 PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"
@@ -30,6 +32,7 @@ UNNAMED = "the sentence read does not name the outcome"
 
 def appraise(question: Question, study: Study, rung: str) -> Appraisal:
     """One study read for one claim. The rationale is the sentences that the finding was read from, weightiest first."""
+    question = short.in_terms_of(question, study)
     species = species_rules.species_of(study)
     kind = design.design_of(study, species)
     matrix = match.match_of(question, study)

@@ -10,7 +10,7 @@ _UP = re.compile(
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:reduc\w*|fell|fall(?:s|en|ing)?|lower\w*|decreas\w*|fewer|less|shorter|shorten\w*|declin\w*|dropp?(?:ed|s)?|cut|eas(?:e[sd]?|ing)|reliev\w*|alleviat\w*|diminish\w*|halved|attenuat\w*|suppress\w*|rarer|milder|calm\w*|relief|came\s+down|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ive|ion)?)\b",
+    r"\b(?:reduc\w*|fell(?!\s+(?:during|within|into|on|under|short|asleep)\b)|fall(?:s|en|ing)?(?!\s+(?:during|within|into|on|under|short)\b)|lower\w*|decreas\w*|fewer|less|shorter|shorten\w*|declin\w*|dropp?(?:ed|s)?|cut|eas(?:e[sd]?|ing)|reliev\w*|alleviat\w*|diminish\w*|halved|attenuat\w*|suppress\w*|rarer|milder|calm\w*|relief|came\s+down|prevent(?:s|ed|ing|ion)?|protect(?:s|ed|ive|ion)?)\b",
     re.I,
 )
 _GOOD = re.compile(
@@ -50,6 +50,11 @@ _OCCURS = re.compile(
 )
 
 
+# "… reduces agitation with no adverse effects": what is denied is something else.
+_BY_THE_WAY = re.compile(
+    r"\b(?:with|and|had|without)\s+(?:no\s+|any\s+)?(?:\w+\s+)?(?:adverse|side|untoward)[\s-]+(?:effects?|events?|reactions?)(?!\s+(?:was|were|is|are|fell|rose)\b)|\bwithout\s+(?:increas\w+|affect\w+|compromis\w+|serious|significant\s+side)\s+[^,;.]{3,40}",
+    re.I,
+)
 _P_VALUE = re.compile(r"\bp\s*(?P<sign>[<=>≤])\s*(?P<p>0?[.·]\d+)", re.I)
 
 
@@ -74,6 +79,7 @@ def movement(
     `others` are the places of other outcomes: their words are no cues ("falls and injuries increased"), and a cue on the
     far side of one, outside a list, is that one's. `occurs`: that some people had it counts as its being brought about (asked for what follows the stopping of a drug).
     """
+    clause = _BY_THE_WAY.sub(lambda found: " " * len(found.group()), clause)
     if _NULL.search(clause):
         shown = effect is not None and excludes_null(effect)
         if not shown:

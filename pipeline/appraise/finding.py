@@ -11,22 +11,17 @@ from itertools import pairwise
 
 from claims.records import Concept, Direction
 from claims.sentences import sentence_spans
-from pipeline.appraise.aspect import answers
+from pipeline.appraise.bearing import NEAR, ON, about_another, bears_on
 from pipeline.appraise.cues import flip, movement
 from pipeline.appraise.figures import effects_in
-from pipeline.appraise.question import COMPARATORS, Question
+from pipeline.appraise.question import Question
 from pipeline.records import Effect, Finding, Match, Span, Study
 
 RULE = "appraise.finding.v2"
 
 # A pooled figure speaks of the review's own outcome, whatever the sentence opens with.
 _POOLED = re.compile(
-    r"\b(?:relative\s+risk|risk\s+ratio|odds\s+ratio|hazard\s+ratio|RR|OR|HR|SMD)\b[^.]{0,12}?\d", re.I
-)
-_UNTOLD = re.compile(
-    r"\b(?:insufficient|not\s+sufficient|did\s+not\s+allow|cannot\s+(?:be|say|show|conclude)|inconclusive|is\s+not\s+known|not\s+been\s+(?:studied|tested)|(?:was|were)\s+not\s+(?:studied|tested|the\s+outcome|asked|mentioned|reported|part)|not\s+mentioned"
-    r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+(?:of\s+)?(?:the\s+)?(?:studies|trials)|in\s+\d+\s+of\s+\d+\s+(?:studies|trials)|(?:at|comparable\s+at|similar\s+at)\s+baseline|baseline\s+(?:characteristics|values|differences)|defined\s+as|success\s+meant|(?:in|ex)clusion\s+criteria|ha(?:s|ve)\s+been\s+(?:reported|suggested|shown|proposed|thought|used|associated|linked|claimed)|risk\s+factors?\s+for|because\s+\w+\s+(?:is|are)\s+associated|should\s+inform|may\s+prevent|impossible\s+to|will\s+(?:be|evaluate|contribute|assess|determine)|future|remains?\s+to\s+be|is\s+(?:widely|commonly|often)|(?:could|should)\s+be|(?:enhanced|modified|influenced)\s+by|interaction\s+(?:between|with)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked|probability\s+that)\b",
-    re.I,
+    r"\b(?:relative\s+risk|risk\s+ratio|rate\s+ratio|odds\s+ratio|hazard\s+ratio|RR|OR|HR|SMD)\b[^.]{0,12}?\d", re.I
 )
 _AIM = re.compile(
     r"\b(?:asked|tested|wanted\s+to\s+know|to\s+see)\s+(?:whether|if|which|what|how)\b|\bthe\s+(?:aim|purpose|objective|goal)\b|\baimed\s+(?:to|at)\b|\bset\s+out\s+to\b|\bexamined\s+whether\b|\bto\s+(?:determine|investigate|assess|evaluate|examine|compare)\b"
@@ -43,34 +38,11 @@ _OWN_WORK = re.compile(r"(?<![\w-])\d|\b(?:we|our|this\s+(?:study|trial|review|m
 _MORE_FOLLOWS = 4
 # What a sentence that goes on about the same outcome opens with.
 _GOES_ON = re.compile(
-    r"^\W*(?:it|they|this|these|both|neither|there|no|overall|in\s+(?:both|neither)|(?:the\s+)?(?:\w+\s+)?(?:risks?|scores?|symptoms?|differen\w+|effects?|incidence|frequency|attacks|success|response|remission)|raising\s+the\s+dose)\b",
-    re.I,
-)
-# "combined risk of death, heart attack and stroke": a composite says little on one of its parts.
-_COMPOSITE = re.compile(r"\b(?:combined|composite|either)\b", re.I)
-_ACTIVE = re.compile(
-    r"\b(?:than|versus|vs\.?|compared\s+(?:with|to)|as\s+effective\s+as|against|over)\s+(?P<other>[^,;.]{2,50})", re.I
-)
-# What happened within a group says nothing on what made the difference.
-_WITHIN = re.compile(
-    r"\b(?:both|all|each|either)\s+(?:the\s+)?(?:\w+\s+)?(?:groups?|arms?|treatments?)\b|\birrespective\s+of\b|\bregardless\s+of\b|\bfrom\s+baseline\b|\bover\s+time\b|\bas\s+effective\s+as\b",
+    r"^\W*(?:(?:among|in)\s+[^,.;]{3,40}\s+(?=(?:it|they|the\s+risk)\s+(?:was|were|fell|rose)\b))?(?:it|they|this|these|both|neither|there|no|overall|in\s+(?:both|neither)|(?:the\s+)?(?:\w+\s+)?(?:risks?|scores?|symptoms?|differen\w+|effects?|incidence|frequency|attacks|success|response|remission)|raising\s+the\s+dose)\b",
     re.I,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RATHER = re.compile(r"\b(?:rather\s+than|instead\s+of)\b[^,;.]*", re.I)
-# "lower in the remifentanil group", "higher in group C"; "than in the placebo group" is the comparison and no arm of its own.
-_ARM = re.compile(
-    r"\b(?:higher|lower|greater|less|more|fewer|better|worse|shorter|longer|reduced|increased|decreased|improved)\b[^.;]{0,40}?(?<!than\s)\bin\s+(?:the\s+)?(?:(?P<name>[\w-]+)\s+(?:group|arm)\b|(?:group|arm)\s+[A-Z0-9]+\b)",
-    re.I,
-)
-_OWN_ARM = frozenset(
-    "treatment treated intervention active study experimental supplement supplemented supplementation verum test exposed vaccinated same this first each both".split()
-)
-# "decreased with lidocaine": what the movement is credited to.
-_CREDITED = re.compile(
-    r"\b(?:decreased|reduced|lowered|relieved|improved|increased|prevented|attenuated|alleviated)\s+(?:\w+ly\s+)?(?:with|by)\s+(?P<other>[^,;.]{2,50})",
-    re.I,
-)
 _INLINE_LABEL = re.compile(r"^([A-Z][A-Za-z]+(?:[ /&][A-Za-z]+){0,3})\s*::?\s")
 _CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 
@@ -104,7 +76,7 @@ class Reading:
 
 def read_finding(question: Question, study: Study, match: Match) -> Reading:
     """The finding for the claim's outcome, or for one that stands to it as `match` says. Silence stays "not reported"."""
-    every = list(_statements(question, study, match))
+    every = list(_statements(_with_heads(question, study), study, match))
     statements = [statement for statement in every if not statement.carried] or every
     totals = {
         finding: sum(statement.weight for statement in statements if statement.finding is finding)
@@ -119,6 +91,17 @@ def read_finding(question: Question, study: Study, match: Match) -> Reading:
     return Reading(finding, (up, down, none), tuple(statements))
 
 
+def _with_heads(question: Question, study: Study) -> Question:
+    """Where the title names the very outcome ("antibiotic-associated diarrhoea"), its plain head ("diarrhoea") means that one below."""
+    if not any(how is Match.SAME for _, how in question.outcome_mentions(study.title)):
+        return question
+    own = question.claim.outcome_concept.preferred
+    heads = {
+        name: Match.SAME for name, how in question.outcomes.items() if how is Match.BROADER and own.endswith(f" {name}")
+    }
+    return replace(question, outcomes={**question.outcomes, **heads}) if heads else question
+
+
 def _statements(question: Question, study: Study, match: Match) -> Iterator[Statement]:
     """Statements sentence by sentence; one that names no outcome at all goes on about the last one named."""
     body = [
@@ -128,11 +111,7 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
     ]
     running = _topic(question, study.title, match)
     inline: str | None = None
-    own = (
-        _ON
-        if any(how in _ON for _, how in question.intervention_mentions(f"{study.title} {study.abstract}"))
-        else _NEAR
-    )
+    own = ON if any(how in ON for _, how in question.intervention_mentions(f"{study.title} {study.abstract}")) else NEAR
     in_title = any(how in own for _, how in question.intervention_mentions(study.title))
     for index, (sentence, section) in enumerate(body):
         named = [
@@ -161,8 +140,6 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
 
 # "Overall symptoms improved": of whatever the study is about.
 _GENERAL = frozenset({"symptom severity", "symptoms", "response", "treatment response", "disease severity"})
-_ON = (Match.SAME, Match.NARROWER)
-_NEAR = (*_ON, Match.BROADER, Match.RELATED)
 
 
 def _topic(question: Question, text: str, match: Match) -> Concept | None:
@@ -190,7 +167,7 @@ def _is_background(text: str) -> bool:
 def _read_sentence(
     question: Question, study: Study, sentence: Span, match: Match, weight: float, carried: Concept | None
 ) -> Iterator[Statement]:
-    if _about_another(question, sentence.text):
+    if about_another(question, sentence.text):
         return
     flat = _BRACKETS.sub(lambda found: "_" * len(found.group()), sentence.text)  # a semicolon in brackets ends nothing
     bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(flat)), len(sentence.text)]
@@ -203,7 +180,7 @@ def _read_sentence(
             carried = mention.concept  # "…; it was halved in runners": the next clause may go on about it
         elif any(found.concept.preferred not in _GENERAL for found in question.known_outcomes.mentions(clause)):
             concept = None
-        if concept is None or not _speaks(question, study, clause, concept, later=bool(start)):
+        if concept is None or not bears_on(question, study, clause, concept, later=bool(start)):
             continue
         effect = next(
             (_shift(found, sentence) for found in effects_in(sentence.field, sentence.text, start, end)), None
@@ -222,59 +199,6 @@ def _read_sentence(
         yield Statement(flip(moved) if opposite else moved, weight, sentence, match, effect, carried=mention is None)
 
 
-def _speaks(question: Question, study: Study, clause: str, concept: Concept, *, later: bool) -> bool:
-    """Whether a clause can be taken for a result on the question: its side of the outcome, its people, its comparison."""
-    if _UNTOLD.search(clause) or not answers(question.aspect, clause, concept.preferred):
-        return False
-    if later and _about_another(question, clause):
-        return False
-    if _WITHIN.search(clause) and not re.search(r"\bno\b|\bnot\b|\bplacebo\b|\bcontrols?\b", clause, re.I):
-        return False
-    if _COMPOSITE.search(clause) and "major" not in concept.preferred and concept.preferred != "cardiovascular disease":
-        return False
-    if question.group and not question.group.search(study.title) and not question.group.search(clause):
-        return False
-    if any(_is_other_arm(question, arm) for arm in _ARM.finditer(clause)):
-        return False
-    credited = _CREDITED.search(clause)
-    if (
-        credited
-        and _is_treatment(question, credited.group("other"))
-        and not any(how in _NEAR for _, how in question.intervention_mentions(credited.group("other")))
-    ):
-        return False
-    compared = _ACTIVE.search(clause)
-    return not (compared and _is_treatment(question, compared.group("other")))
-
-
-def _is_other_arm(question: Question, arm: re.Match[str]) -> bool:
-    """Whether "in the … group" names an arm that is not the claim's: then the movement is not its doing, or the reverse of it."""
-    name = (arm.group("name") or "").lower()
-    if not name:
-        return True  # "in group C": which one that is cannot be told
-    return name not in _OWN_ARM and not any(how in _NEAR for _, how in question.intervention_mentions(name))
-
-
-def _is_treatment(question: Question, words: str) -> bool:
-    """Whether something else that acts is what the comparison is with: beating it says nothing against doing nothing."""
-    return any(
-        mention.concept.kind in {"drug", "supplement", "herb", "procedure", "behaviour"}
-        and mention.concept.preferred not in COMPARATORS
-        for mention in question.known_interventions.mentions(words)
-    )
-
-
 def _shift(effect: Effect, sentence: Span) -> Effect:
     span = effect.span
     return replace(effect, span=Span(sentence.field, sentence.start + span.start, sentence.start + span.end, span.text))
-
-
-def _about_another(question: Question, text: str) -> bool:
-    """Whether a sentence speaks of other interventions and of none that the claim is about."""
-    mentions = question.intervention_mentions(text)
-    treatments = [
-        how
-        for mention, how in mentions
-        if mention.concept.kind not in {"exposure", "food"} or how is not Match.DIFFERENT
-    ]
-    return bool(treatments) and all(how in {Match.DIFFERENT, Match.RELATED} for how in treatments)

@@ -27,6 +27,8 @@ _COMBINED = re.compile(
 )
 
 
+# An arm of each beside the one of both.
+_ALSO_ALONE = re.compile(r"\b(?:the\s+two|alone\s+(?:and|or)|separately|singly)\b", re.I)
 _JOINED = re.compile(
     r"\s*(?:and|plus|with|together\s+with|combined\s+with|in\s+combination\s+with|added\s+to|&|\+|/)\s*", re.I
 )
@@ -106,7 +108,7 @@ def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[M
 
 def _tested_in_combination(question: Question, study: Study) -> bool:
     title = study.title
-    if not _COMBINED.search(title):
+    if not _COMBINED.search(title) or _ALSO_ALONE.search(title):
         return False
     mine = question.interventions
     others = [

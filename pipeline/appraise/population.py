@@ -32,6 +32,12 @@ _PERSON = re.compile(
 )
 
 
+# Words that set no group apart from those whom a study takes in.
+_ANYONE = frozenset(
+    "hospital hospitalised hospitalized general generally healthy ordinary normal adult otherwise every".split()
+)
+
+
 def group_pattern(population: str | None) -> re.Pattern[str] | None:
     """What finds the named group in a text: its known kind ("athletes" for marathon runners), else its own telling words."""
     if population is None:
@@ -39,7 +45,9 @@ def group_pattern(population: str | None) -> re.Pattern[str] | None:
     kinds = [pattern.pattern for pattern in GROUPS.values() if pattern.search(population)]
     if kinds:
         return re.compile("|".join(kinds), re.I)
-    words = re.findall(r"[a-z][a-z-]{3,}", _PERSON.sub(" ", population.lower()))
+    words = [
+        word for word in re.findall(r"[a-z][a-z-]{3,}", _PERSON.sub(" ", population.lower())) if word not in _ANYONE
+    ]
     return (
         re.compile("|".join(rf"\b{re.escape(word.rstrip('s'))}(?:s|es)?\b" for word in words), re.I) if words else None
     )
