@@ -175,7 +175,10 @@ def test_every_field_is_told_by_explain(capsys: pytest.CaptureFixture[str], tmp_
 
 def test_a_line_that_names_nobody_opens_an_ordinary_list() -> None:
     found = found_in("Benefits:\n- Zinc shortens colds\n- Garlic lowers blood pressure\nThat is all there is.")
-    assert brief(found) == [("Zinc", "decreases", "length of colds", False), ("Garlic", "decreases", "blood pressure", False)]
+    assert brief(found) == [
+        ("Zinc", "decreases", "length of colds", False),
+        ("Garlic", "decreases", "blood pressure", False),
+    ]
 
 
 def test_time_does_not_grow_with_the_power_of_little_words() -> None:

@@ -20,7 +20,10 @@ UP, DOWN, NULL, MIXED, SILENT = (
 )  # fmt: skip
 D, L = Direction, Label
 YES, NO = {L.SUPPORTED}, {L.REFUTED}
-YES_OR_PROBABLY, PROBABLY_OR_POSSIBLY = {L.SUPPORTED, L.PROBABLY_SUPPORTED}, {L.PROBABLY_SUPPORTED, L.POSSIBLY_SUPPORTED}
+YES_OR_PROBABLY, PROBABLY_OR_POSSIBLY = (
+    {L.SUPPORTED, L.PROBABLY_SUPPORTED},
+    {L.PROBABLY_SUPPORTED, L.POSSIBLY_SUPPORTED},
+)
 NO_OR_PROBABLY_NOT = {L.REFUTED, L.PROBABLY_NOT}
 UNDECIDED = {L.INSUFFICIENT}
 NONE: set[str] = set()
@@ -67,7 +70,9 @@ def trial(pmid: str, finding: Finding, figures: Effect | None, n: int | None = 1
     return appraisal(pmid, finding, effect=figures, participants=n, **fields)
 
 
-def reviewed(pmid: str, finding: Finding, figures: Effect | None, n: int | None = 5000, k: int | None = 12, **fields: Any) -> Appraisal:
+def reviewed(
+    pmid: str, finding: Finding, figures: Effect | None, n: int | None = 5000, k: int | None = 12, **fields: Any
+) -> Appraisal:
     return review(pmid, finding, effect=figures, participants=n, included_studies=k, **fields)
 
 
@@ -77,7 +82,11 @@ def rated(certainty: str, finding: Finding, figures: Effect | None, **fields: An
 
 
 def cohort(pmid: str, finding: Finding, figures: Effect | None, n: int | None = 20000, **fields: Any) -> Appraisal:
-    return appraisal(pmid, finding, **{"design": Design.COHORT, "effect": figures, "participants": n, "signals": (ADJUSTED,), **fields})
+    return appraisal(
+        pmid,
+        finding,
+        **{"design": Design.COHORT, "effect": figures, "participants": n, "signals": (ADJUSTED,), **fields},
+    )
 
 
 def animal(pmid: str, finding: Finding, **fields: Any) -> Appraisal:
@@ -90,7 +99,15 @@ def dish(pmid: str, finding: Finding, **fields: Any) -> Appraisal:
 
 
 def reports(pmid: str, finding: Finding, n: int = 5, **fields: Any) -> Appraisal:
-    return appraisal(pmid, finding, design=Design.CASE_REPORT, effect=None, participants=n, signals=(bad("no control group"),), **fields)
+    return appraisal(
+        pmid,
+        finding,
+        design=Design.CASE_REPORT,
+        effect=None,
+        participants=n,
+        signals=(bad("no control group"),),
+        **fields,
+    )
 
 
 def _stance(made: Claim, study: Appraisal) -> Appraisal:
@@ -110,7 +127,9 @@ def _stance(made: Claim, study: Appraisal) -> Appraisal:
 # Claims used more than once.
 GARLIC = claim(strength=Strength.DOES)
 GARLIC_NOT = claim(negated=True, quote="Garlic does not lower blood pressure.")
-GARLIC_SAFE = claim("garlic", "bleeding", D.CAUSES, kind=Kind.SAFETY, negated=True, quote="Garlic does not cause bleeding.")
+GARLIC_SAFE = claim(
+    "garlic", "bleeding", D.CAUSES, kind=Kind.SAFETY, negated=True, quote="Garlic does not cause bleeding."
+)
 GARLIC_HARM = claim("garlic", "bleeding", D.CAUSES, kind=Kind.SAFETY)
 MMR = claim("MMR vaccine", "autism", D.CAUSES, kind=Kind.SAFETY, quote="The MMR vaccine causes autism.")
 MMR_NOT = replace(MMR, negated=True, quote="The MMR vaccine does not cause autism.")

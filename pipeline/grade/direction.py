@@ -5,14 +5,15 @@ from math import sqrt
 
 from claims.records import Concept
 from pipeline.grade.body import Body
-from pipeline.grade.mids import threshold_for
+from pipeline.grade.mids import is_benefit, least_claimed, threshold_for
 from pipeline.records import Appraisal, Effect, Finding
 
-RULE = "grade.direction.v1"
+RULE = "grade.direction.v2"
 # A study that does not say how many people it had weighs like one of 50.
 _UNKNOWN_PEOPLE = 50
 _AGREEMENT = 2 / 3
 _CONFLICT = 1 / 4
+_CLASH = 2 / 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Summary:
     trivial: bool
 
 
-def summarise(body: Body, outcome: Concept) -> Summary:
+def summarise(body: Body, outcome: Concept, wanted: Finding | None = None) -> Summary:
+    """`wanted` is the finding that would bear the claim out: a null is precise, too, where it excludes just that."""
     order = (Finding.INCREASED, Finding.DECREASED, Finding.NO_SIGNIFICANT_DIFFERENCE, Finding.MIXED)
     weights = dict.fromkeys(order, 0.0)
     for appraisal in body.studies:
@@ -40,13 +42,18 @@ def summarise(body: Body, outcome: Concept) -> Summary:
         finding = Finding.NO_SIGNIFICANT_DIFFERENCE
     else:
         finding = Finding.INCREASED if up > down else Finding.DECREASED
+    if any({item.finding, finding} == {Finding.INCREASED, Finding.DECREASED} for item in body.disputing):
+        finding = Finding.MIXED  # two reviews, neither smaller, say the opposite
     everyone = finding is Finding.MIXED
     agreeing = tuple(appraisal for appraisal in body.studies if everyone or appraisal.finding is finding)
     best = max(up, down, none)
     null_effects = [appraisal for appraisal in agreeing if appraisal.effect is not None]
     precise = finding is Finding.NO_SIGNIFICANT_DIFFERENCE and any(
-        _is_precise_null(item, outcome) for item in null_effects
+        _is_precise_null(item, outcome) or _excludes(item, outcome, wanted) for item in null_effects
     )
+    if precise and max(up, down) >= _CLASH:
+        # As much is proven one way as is excluded the other: neither answer is the evidence's.
+        finding, agreeing, precise = Finding.MIXED, body.studies, False
     trivial = finding in {Finding.INCREASED, Finding.DECREASED} and _all_trivial(agreeing, outcome)
     return Summary(finding, agreeing, (up, down, none, mixed), best >= _AGREEMENT, precise, trivial)
 
@@ -66,6 +73,20 @@ def _is_precise_null(appraisal: Appraisal, outcome: Concept) -> bool:
     null = 1.0 if effect.measure in {"RR", "OR", "HR"} else 0.0
     near = abs(effect.value - null) <= min(abs(band.low - null), abs(band.high - null)) / 2
     return near and (appraisal.participants or 0) >= 2000
+
+
+def _excludes(appraisal: Appraisal, outcome: Concept, wanted: Finding | None) -> bool:
+    """Whether the interval leaves no room for an effect of the claimed direction that would matter, whatever room it leaves for the opposite
+    ("prevents dementia": 1.12, 0.94 to 1.33). Ratios only: the sign of a difference depends on what was taken from what."""
+    effect = appraisal.effect
+    if effect is None or effect.measure not in {"RR", "OR", "HR"} or effect.low is None or effect.high is None:
+        return False
+    band = least_claimed(outcome, effect, benefit=is_benefit(wanted, outcome))
+    if band is None or not effect.low < 1.0 < effect.high:
+        return False
+    if wanted is Finding.DECREASED:
+        return effect.low >= band.low
+    return wanted is Finding.INCREASED and effect.high <= band.high
 
 
 def _all_trivial(agreeing: tuple[Appraisal, ...], outcome: Concept) -> bool:

@@ -5,7 +5,7 @@ from pipeline.grade import body as bodies_module
 from pipeline.grade import direction, rules
 from pipeline.grade.body import LABORATORY, Body
 from pipeline.grade.levels import moved
-from pipeline.records import Certainty, Design, Level, Step
+from pipeline.records import Certainty, Design, Finding, Level, Step
 
 _START = {
     "randomised trials": (Level.HIGH, "Randomised trials start at high certainty."),
@@ -15,18 +15,18 @@ _START = {
 _STATED = {"very low": Level.VERY_LOW, "low": Level.LOW, "moderate": Level.MODERATE, "high": Level.HIGH}
 RULES = (
     bodies_module.RULE, direction.RULE, "grade.start.v1", "grade.stated_certainty.v1", "grade.risk_of_bias.v1", "grade.inconsistency.v1",
-    "grade.single_trial.v1 (ours)", "grade.reviews_disagree.v1 (ours)", "grade.indirectness.v1", "grade.imprecision.v1", "grade.publication_bias.v1",
+    "grade.single_trial.v2 (ours)", "grade.reviews_disagree.v1 (ours)", "grade.indirectness.v1", "grade.imprecision.v1", "grade.publication_bias.v1",
     "grade.part_for_whole.v1 (ours)", "grade.parts_disagree.v1 (ours)", "grade.restricted.v1 (ours)", "grade.small_studies.v1 (ours)", "grade.reading.v1 (ours)", "grade.abstract_only.v1 (ours)", "grade.large_effect.v1", "grade.large_cohorts.v1 (ours)",
 )  # fmt: skip
 
 
-def grade(body: Body, outcome: Concept) -> Certainty:
-    """Start by stream, then each rule in turn; kept within Very low and High.
+def grade(body: Body, outcome: Concept, wanted: Finding | None = None) -> Certainty:
+    """Start by stream, then each rule in turn; kept within Very low and High. `wanted`: the finding that would bear the claim out, if known.
 
     A review that states its own certainty is taken at its word, quoted; only our own indirectness is applied to it.
     Animal and laboratory work is not graded: its level is None.
     """
-    summary = direction.summarise(body, outcome)
+    summary = direction.summarise(body, outcome, wanted)
     pmids = tuple(item.pmid for item in body.studies)
     people = rules.people_in(body.studies)
     if body.stream == LABORATORY:
@@ -54,8 +54,12 @@ def grade(body: Body, outcome: Concept) -> Certainty:
     if lowering is rules.LOWERING:
         silent = rules.abstract_only(body, summary, frozenset(step.domain for step in steps))
         steps += [silent] if silent else []
-        if not any(step.change < 0 for step in steps):
+        # What one study that watched has seen is not raised: nobody else has seen it yet.
+        alone = body.stream != "randomised trials" and rules.only_study(summary) is not None
+        if not alone and not any(step.change < 0 for step in steps):
             steps += [step for rule in rules.RAISING if (step := rule(body, summary, outcome))]
+        capped = rules.one_trial_at_most_moderate(summary, moved(level, sum(step.change for step in steps)))
+        steps += [capped] if capped else []
     final = moved(level, sum(step.change for step in steps))
     null = summary.precise_null or summary.trivial
     return Certainty(body.stream, level, tuple(steps), final, summary.finding, null, pmids, people)

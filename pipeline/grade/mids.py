@@ -10,9 +10,10 @@ from functools import cache
 from importlib.resources import files
 
 from claims.records import Concept
-from pipeline.records import Effect
+from pipeline.records import Effect, Finding
 
 DATED = "2026-11-22"
+_DEFAULT = 0.80, 1.25
 _RELATIVE = {"RR", "OR", "HR"}
 _GRAVE = (
     "death", "mortality", "cancer", "stroke", "myocardial", "heart attack", "cardiovascular", "dementia", "suicide",
@@ -39,10 +40,37 @@ def threshold_for(outcome: Concept, effect: Effect) -> Threshold | None:
     if effect.measure in _RELATIVE:
         if any(word in outcome.preferred for word in _GRAVE):
             return Threshold(0.95, 1.05, "0.95 to 1.05 for grave outcomes (ours)", grave=True)
-        return Threshold(0.80, 1.25, "0.80 to 1.25 (default)")
+        return Threshold(*_DEFAULT, "0.80 to 1.25 (default)")
     if effect.measure == "SMD":
         return Threshold(-0.2, 0.2, "SMD ±0.2 (default)")
     return None
+
+
+def is_benefit(finding: Finding | None, outcome: Concept) -> bool:
+    """Whether a movement of the outcome is for the better."""
+    return (finding is Finding.DECREASED and outcome.valence < 0) or (
+        finding is Finding.INCREASED and outcome.valence > 0
+    )
+
+
+def within_default(effect: Effect) -> bool:
+    """Whether the whole interval of a ratio lies within what is called little or none by default."""
+    low, high = _DEFAULT
+    return (
+        effect.measure in _RELATIVE
+        and effect.low is not None
+        and effect.high is not None
+        and low <= effect.low
+        and effect.high <= high
+    )
+
+
+def least_claimed(outcome: Concept, effect: Effect, *, benefit: bool) -> Threshold | None:
+    """The band that a claimed effect must leave to matter. A benefit on a grave outcome must be 15 % or more (ours): a harm need not be."""
+    band = threshold_for(outcome, effect)
+    if band is None or not band.grave or not benefit:
+        return band
+    return Threshold(0.85, 1 / 0.85, "0.85 to 1.18 for benefits on grave outcomes (ours)", grave=True)
 
 
 @cache

@@ -46,7 +46,7 @@ def nearest_of(
         if best is None or best[1].level is None:
             continue
         body, for_claim = best
-        own = grade(_as_direct(body), claim.outcome_concept)
+        own = grade(_as_direct(body), claim.outcome_concept, question.wanted)
         label, _ = label_of(own, question.wanted, negated=claim.negated)
         if settled and label is Label.INSUFFICIENT:
             continue
@@ -80,7 +80,7 @@ def _answered(question: Question, body: Body) -> str:
 
 def best_of(made: tuple[Body, ...], question: Question) -> tuple[Body, Certainty] | None:
     """The body of the highest certainty; the earlier stream where two are equal. Animal work only where nothing else is."""
-    graded = [(body, grade(body, question.claim.outcome_concept)) for body in made]
+    graded = [(body, grade(body, question.claim.outcome_concept, question.wanted)) for body in made]
     human = [pair for pair in graded if pair[0].stream != LABORATORY and pair[1].level is not None]
     if not human:
         return graded[0] if graded else None

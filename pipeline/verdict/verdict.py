@@ -7,7 +7,7 @@ from claims.records import Claim, Kind
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.question import Question, question_of
 from pipeline.grade import Body, bodies, grade
-from pipeline.grade.body import LABORATORY, ON, on_question
+from pipeline.grade.body import LABORATORY, ON, on_question, stream_of
 from pipeline.records import (
     Absence,
     Appraisal,
@@ -117,7 +117,10 @@ def _without_evidence(
     unread = [
         item
         for item in mine
-        if on_question(item) and item.finding is Finding.NOT_REPORTED and item.trust is Trust.SOUND
+        if on_question(item)
+        and item.finding is Finding.NOT_REPORTED
+        and item.trust is Trust.SOUND
+        and stream_of(item) not in {None, LABORATORY}
     ]
     steps = list(trust)
     if unread:
@@ -224,7 +227,7 @@ def _disputed(body: Body) -> tuple[Step, ...]:
 
 
 def _relabel(question: Question, body: Body, rest: tuple[Appraisal, ...]) -> Label:
-    certainty: Certainty = grade(replace(body, studies=rest), question.claim.outcome_concept)
+    certainty: Certainty = grade(replace(body, studies=rest), question.claim.outcome_concept, question.wanted)
     return label.label_of(certainty, question.wanted, negated=question.claim.negated)[0]
 
 
