@@ -1,7 +1,8 @@
 """The safety gate: warnings that stand whatever the evidence of benefit says, and are never netted against it.
 
-The table is dated 2026-11-22; each row names its source. A medicine that it does not know is said to be unknown: that is
-not "safe".
+`safety.tsv` is dated 2026-11-25; each row names its source (a guideline, a regulator, a product label, or a PMID). A row applies where
+the claim acts with one of its `interventions`, where its `situation` (a medicine or its class) is in play, and where one of the groups
+in `population` is named; an empty cell asks nothing. A medicine that the table does not know is said to be unknown: that is not "safe".
 """
 
 import csv
@@ -14,63 +15,89 @@ from claims.vocabulary import Vocabulary
 from pipeline.plan import is_stopping, situation_of
 from pipeline.records import SafetyNotice
 
-DATED = "2026-11-22"
-RULE = "verdict.safety.v1"
+DATED = "2026-11-25"
+RULE = "verdict.safety.v2"
+_ANY = "*"
 _ADVISES_CHANGE = re.compile(
-    r"\b(?:stop|quit|replace|substitute|instead\s+of|come\s+off|swap|skip|halve|double)\w*\b", re.I
+    r"\b(?:stop|quit|replace|substitute|instead\s+of|come\s+off|coming\s+off|swap|skip|halve|double|ditch|bin|throw\s+away|wean|taper)\w*\b",
+    re.I,
 )
+# What in a claim names each group of the table.
+GROUPS = {
+    "pregnant": re.compile(r"\bpregnan\w*|\bexpecting\b|\bmums?-to-be\b|\bmothers?-to-be\b|\btrimester\b|\bunborn\b|\bfoetus\b|\bfetus\b", re.I),
+    "breastfeeding": re.compile(r"\bbreast-?feed\w*|\bbreast-?fed\b|\bnursing\s+mothers?\b|\blactat\w*|\bbreast\s*milk\b", re.I),
+    "children": re.compile(r"\bchild(?:ren)?\b|\bkids?\b|\btoddlers?\b|\bteenagers?\b|\badolescents?\b|\bteens?\b|\bunder[-\s]?(?:12|16|18)s?\b", re.I),
+    "infants": re.compile(r"\binfants?\b|\bbab(?:y|ies)\b|\bnewborns?\b|\bteething\b|\bunder\s+one\b", re.I),
+    "older people": re.compile(r"\b(?:older|elderly)\b|\bseniors?\b|\bpensioners?\b|\bthe\s+aged\b|\bover[-\s]?(?:65|70|75|80)s?\b", re.I),
+    "kidney disease": re.compile(r"\bkidney\s+(?:disease|failure|problems?|patients?)\b|\brenal\b|\bfailing\s+kidneys\b|\bdialysis\b", re.I),
+    "liver disease": re.compile(r"\bliver\s+(?:disease|failure|problems?)\b|\bcirrhosis\b|\bhepatitis\b", re.I),
+    "epilepsy": re.compile(r"\bepilep\w*|\bseizures?\b", re.I),
+    "diabetes": re.compile(r"\bdiabet\w*", re.I),
+    "bleeding disorder": re.compile(r"\bbleeding\s+disorders?\b|\bhaemophil\w*|\bhemophil\w*", re.I),
+    "surgery": re.compile(r"\bsurgery\b|\boperation\b|\banaesthe\w*|\banesthe\w*", re.I),
+}  # fmt: skip
 
 
 def safety_of(claim: Claim, interventions: Vocabulary) -> tuple[SafetyNotice, ...]:
-    """Every notice that the claim's intervention, context or setting calls for, in the order of the table."""
-    acting = _family(claim.intervention_concept, interventions)
-    situation = _medicines(claim, interventions)
+    """Every notice that the claim's intervention, context, setting or population calls for, in the order of the table."""
     stopped = (
         situation_of(claim) is not None
         or is_stopping(claim.intervention_concept)
         or _advises_change(claim, interventions)
     )
+    acting = _family(claim.intervention_concept, interventions)
+    beside = _beside(claim, interventions)
+    medicines = {name for concept in beside if concept.kind == "drug" for name in _family(concept, interventions)}
+    if stopped:
+        medicines |= _taken(claim, interventions)
+    named = acting | {name for concept in beside for name in _family(concept, interventions)}
+    said = " ; ".join(part for part in (claim.population, claim.context, claim.setting, claim.quote) if part)
     notices: list[SafetyNotice] = []
     for row in _table():
-        wanted = {name for name in row["interventions"].split("|") if name}
-        if wanted and not wanted & acting:
-            continue
-        if row["situation"] == "*":
-            fits = stopped and not any(notice.rule == "stopping-antidepressant" for notice in notices)
-        elif row["id"].startswith("stopping"):
-            fits = stopped and row["situation"] in situation
+        if row["id"].startswith("stopping-"):
+            general = row["situation"] == _ANY
+            specific = any(notice.rule.startswith("stopping-") for notice in notices)
+            fits = stopped and (not specific if general else row["situation"] in medicines)
         else:
-            fits = not row["situation"] or row["situation"] in situation
-        if fits:
+            fits = _concerns(row, acting, medicines, named)
+        if fits and _in_group(row["population"], said):
             notices.append(SafetyNotice(row["id"], row["text"], row["source"]))
-    if stopped and not situation:
-        notices.append(
-            SafetyNotice(
-                "unknown-medicine",
-                "The medicine is not in this program's safety table. Unknown does not mean safe.",
-                f"safety table, {DATED}",
-            )
-        )
+    if stopped and not medicines:
+        unknown = "The medicine is not in this program's safety table. Unknown does not mean safe."
+        notices.append(SafetyNotice("unknown-medicine", unknown, f"safety table, {DATED}"))
     return tuple(notices)
 
 
-def _medicines(claim: Claim, interventions: Vocabulary) -> set[str]:
-    """The medicines that the claim speaks of, with their classes."""
-    words = " ; ".join(
-        part
-        for part in (
-            claim.context,
-            claim.setting,
-            claim.quote if is_stopping(claim.intervention_concept) else None,
-            claim.population,
-        )
-        if part
+def _concerns(row: dict[str, str], acting: set[str], medicines: set[str], named: set[str]) -> bool:
+    """Either may be the one that acts: "cranberry with warfarin", "warfarin with cranberry"."""
+    wanted = set(_parts(row["interventions"]))
+    situation = row["situation"]
+    if not situation:
+        return bool(wanted & acting)
+    if wanted & acting and situation in medicines:
+        return True
+    return (situation in acting and bool(wanted & named)) or (not wanted and situation in medicines)
+
+
+def _in_group(groups: str, said: str) -> bool:
+    return not groups or any(GROUPS[group].search(said) for group in _parts(groups))
+
+
+def _beside(claim: Claim, interventions: Vocabulary) -> list[Concept]:
+    """What else the claim speaks of: in its circumstances, its people, the article's situation; for two taken together, in its outcome too."""
+    parts = [claim.context, claim.setting, claim.population, claim.outcome if claim.kind == "interaction" else None]
+    words = " ; ".join(part for part in parts if part)
+    return [mention.concept for mention in interventions.mentions(words)]
+
+
+def _taken(claim: Claim, interventions: Vocabulary) -> set[str]:
+    """The medicines that the sentence or the claim itself would have people stop or change."""
+    drugs = [mention.concept for mention in interventions.mentions(claim.quote) if mention.concept.kind == "drug"]
+    base = (
+        interventions.named(claim.intervention_concept.wider or "") if is_stopping(claim.intervention_concept) else None
     )
-    named = [mention.concept for mention in interventions.mentions(words) if mention.concept.kind == "drug"]
-    if is_stopping(claim.intervention_concept) and claim.intervention_concept.wider:
-        base = interventions.named(claim.intervention_concept.wider)
-        named += [base] if base else []
-    return {name for concept in named for name in _family(concept, interventions)}
+    drugs += [concept for concept in (base, claim.intervention_concept) if concept and concept.kind == "drug"]
+    return {name for concept in drugs for name in _family(concept, interventions)}
 
 
 def _advises_change(claim: Claim, interventions: Vocabulary) -> bool:
@@ -81,6 +108,10 @@ def _advises_change(claim: Claim, interventions: Vocabulary) -> bool:
 
 def _family(concept: Concept, interventions: Vocabulary) -> set[str]:
     return {concept.preferred, *(parent.preferred for parent in interventions.wider(concept))}
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
 
 
 @cache
