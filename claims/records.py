@@ -115,7 +115,8 @@ class Claim:
 
     `id` is a hash of the source and the content. `setting` is the situation that the article as a whole speaks of
     ("amitriptyline withdrawal"), where its title names one; `context` is what the sentence itself says. `also_at` holds [start, end) of
-    every other place that says the same; `said_by` whom the article quotes for it, as worded.
+    every other place that says the same; `said_by` whom the article quotes for it, as worded. `confirm` is what an editor must
+    confirm before the claim is judged; None where its reading is settled.
     """
 
     id: str
@@ -141,3 +142,4 @@ class Claim:
     found_by: str = "editor"
     said_by: str | None = None
     also_at: tuple[tuple[int, int], ...] = ()
+    confirm: str | None = None

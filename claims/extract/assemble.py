@@ -45,9 +45,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
     context = _context(place, frame, clause, terms)
     if context is not None and population is not None and context in population:
         context = None  # "in people with insomnia": who they are, and no circumstance
-    denied = wording.negated(frame.lead, f"{frame.objects} {frame.tail}") is not wording.taken_back(
-        place.sentence, frame.end, frame.tail, place.following
-    )
+    denied = _denied(place, frame)
     hedge = wording.hedge_of(frame.lead, clause)
     start, end = (place.offset + at for at in _quote(place.sentence, frame))
     if trim(frame.objects).lower() in _IT and (place.outcome or terms.condition):
@@ -77,9 +75,21 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             checkable=reason is None,
             not_checkable_because=reason,
             priority=classify.priority_of(outcome, f"{stated or ''} {place.setting or ''} {intervention}", kind),
-            found_by=f"rule: {frame.rule}{NEITHER_KNOWN if not (counted or concept.known or outcome_concept.known or kind is Kind.NUTRITION_FACT) else ''}",
+            confirm=frame.confirm,
+            found_by=_found_by(
+                frame, known=concept.known or outcome_concept.known or counted or kind is Kind.NUTRITION_FACT
+            ),
         )
         yield replace(claim, id=claim_id(source.sha256, claim))
+
+
+def _found_by(frame: Frame, *, known: bool) -> str:
+    return f"{'' if frame.rule.startswith('model: ') else 'rule: '}{frame.rule}{'' if known else NEITHER_KNOWN}"
+
+
+def _denied(place: Place, frame: Frame) -> bool:
+    said = wording.negated(frame.lead, f"{frame.objects} {frame.tail}") if frame.denied is None else frame.denied
+    return said is not wording.taken_back(place.sentence, frame.end, frame.tail, place.following)
 
 
 def claim_id(source_sha256: str, claim: Claim) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extract import topics
-from claims.extract.assemble import NEITHER_KNOWN, claims_of
+from claims.extract.agreement import rules_first, settled, together
+from claims.extract.assemble import NEITHER_KNOWN, claim_id, claims_of
 from claims.extract.tagged import tagged_frames
 from claims.extract.terms import Terms
 from claims.extract.walk import Reading, attributed, readings_of
@@ -34,7 +35,7 @@ def extract(
     seen: dict[tuple[str, str, Direction, bool], int] = {}
     elsewhere: dict[int, dict[tuple[int, int], None]] = {}
     for reading in readings_of(source, terms):
-        for claim in reading.claims or _tagged(source, reading, terms):
+        for claim in _read_twice(source, reading, terms):
             concepts = (claim.intervention_concept.preferred, claim.outcome_concept.preferred)
             at = seen.setdefault((*concepts, claim.direction, claim.negated), len(claims))
             # Two outcomes of one sentence stay two claims, even where one concept stands for both.
@@ -68,11 +69,23 @@ def terms_of(
     )
 
 
-def _tagged(source: Source, reading: Reading, terms: Terms) -> Iterator[Claim]:
-    """What the tagger finds where the rules found nothing."""
+def _read_twice(source: Source, reading: Reading, terms: Terms) -> tuple[Claim, ...]:
+    """What rules and tagger make of one sentence. Of one that an editor typed in, what the rules read is never left out."""
     if terms.tagger is None or reading.claimless:
-        return
+        return reading.claims
+    tagged = tuple(_tagged(source, reading, terms))
+    if terms.every:
+        return rules_first(reading.claims, tagged)
+    if not tagged:
+        return tuple(claim for claim in reading.claims if NEITHER_KNOWN not in claim.found_by)
+    return tuple(replace(claim, id=claim_id(source.sha256, claim)) for claim in together(reading.claims, tagged))
+
+
+def _tagged(source: Source, reading: Reading, terms: Terms) -> Iterator[Claim]:
     place = reading.place
-    for frame in tagged_frames(place.sentence, place.topic, terms.tagger):
+    if terms.tagger is None:
+        return
+    named = bool(terms.outcomes.mentions(place.sentence) or terms.interventions.mentions(place.sentence))
+    for frame, relation in tagged_frames(place.sentence, place.topic, terms.tagger, names_something=named):
         for claim in claims_of(source, place, frame, terms):
-            yield attributed(claim, reading.speaker, place.sentence)
+            yield settled(attributed(claim, reading.speaker), relation)

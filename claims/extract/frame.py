@@ -11,7 +11,8 @@ class Frame:
 
     `lead` holds the words before the relation (hedges and negation are read there), `tail` those after the objects
     (context, dose and population are read there). `rule` names what found the frame,
-    `verb` is the relation verb as written, if one did, and `verb_at` where it stands in the sentence.
+    `verb` is the relation verb as written, if one did, and `verb_at` where it stands in the sentence. `denied` None: read it
+    from `lead`. `confirm` is what must be confirmed before it is judged.
     """
 
     start: int
@@ -26,3 +27,5 @@ class Frame:
     kind: Kind | None = None
     verb: str = ""
     verb_at: int = -1
+    denied: bool | None = None
+    confirm: str | None = None

@@ -7,7 +7,7 @@ only between an intervention and an outcome that the vocabulary knows. Phrases w
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from claims.records import Direction
@@ -119,21 +119,45 @@ class Comparative:
 
 def find_relations(sentence: str) -> list[Relation]:
     """All relation words of a sentence, in order, not overlapping; nouns and adjectives of the same form left out."""
+    return list(_relations(sentence))
+
+
+@lru_cache(maxsize=64)
+def _relations(sentence: str) -> tuple[Relation, ...]:
+    """Several rules ask it of one sentence."""
     found: list[Relation] = []
-    taken: list[tuple[int, int]] = []
-    for match in _pattern().finditer(sentence):
-        name = match.lastgroup or ""
-        direction, strong = _groups()[name]
-        form = match.group().lower()
-        if " " in form and form.split()[0].endswith("ing") and not sentence[: match.start()].strip(" \"“'"):
+    at = 0
+    for start, end, direction, strong in _candidates(sentence):
+        if start < at:
+            continue
+        at = end
+        form = sentence[start:end].lower()
+        if " " in form and form.split()[0].endswith("ing") and not sentence[:start].strip(" \"“'"):
             continue  # "Cutting down brings back pain": what opens the sentence acts
-        if " " not in form and not _is_verb(sentence, match.start(), match.end(), form):
+        if " " not in form and not _is_verb(sentence, start, end, form):
             continue
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        taken.append((match.start(), match.end()))
-        found.append(Relation(match.start(), match.end(), direction, strong, form))
-    return found
+        found.append(Relation(start, end, direction, strong, form))
+    return tuple(found)
+
+
+def _candidates(sentence: str) -> list[tuple[int, int, Direction, bool]]:
+    """Places of phrases and verbs, from left to right; at one place strong phrases before verbs before weak phrases.
+
+    Verbs are looked up word by word: one pattern of all of them took most of the time.
+    """
+    verbs = _verbs()
+    placed = [
+        (match.start(), 1, match.end(), *verbs[word])
+        for match in _WORD.finditer(sentence)
+        if (word := match.group().lower()) in verbs
+    ]
+    for rank, weight in ((0, "strong"), (2, "weak")):
+        for match in _phrases(weight).finditer(sentence):
+            direction = _PHRASES[int((match.lastgroup or "p0")[1:])][0]
+            placed.append((match.start(), rank, match.end(), direction, weight == "strong"))
+    return [
+        (start, end, direction, strong) for start, _, end, direction, strong in sorted(placed, key=lambda one: one[:2])
+    ]
 
 
 def find_comparative(sentence: str) -> Comparative | None:
@@ -232,23 +256,21 @@ def _is_verb(sentence: str, start: int, end: int, form: str) -> bool:
     return True
 
 
+_WORD = re.compile(r"\w+")
+
+
 @cache
-def _groups() -> dict[str, tuple[Direction, bool]]:
+def _verbs() -> dict[str, tuple[Direction, bool]]:
     named: dict[str, tuple[Direction, bool]] = {}
-    for index, (direction, weight, _) in enumerate(_PHRASES):
-        named[f"p{index}"] = (direction, weight == "strong")
-    for index, row in enumerate(_rows()):
-        named[f"v{index}"] = (Direction(row["direction"]), row["weight"] == "strong")
+    for row in _rows():
+        for form in (form for verb in row["verbs"].split() for form in _forms(verb)):
+            named.setdefault(form, (Direction(row["direction"]), row["weight"] == "strong"))
     return named
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    parts = [f"(?P<p{index}>{pattern})" for index, (_, weight, pattern) in enumerate(_PHRASES) if weight == "strong"]
-    for index, row in enumerate(_rows()):
-        forms = sorted({form for verb in row["verbs"].split() for form in _forms(verb)}, key=len, reverse=True)
-        parts.append(f"(?P<v{index}>{'|'.join(forms)})")
-    parts += [f"(?P<p{index}>{pattern})" for index, (_, weight, pattern) in enumerate(_PHRASES) if weight == "weak"]
+def _phrases(weight: str) -> re.Pattern[str]:
+    parts = [f"(?P<p{index}>{pattern})" for index, (_, of, pattern) in enumerate(_PHRASES) if of == weight]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
 
 

@@ -112,7 +112,7 @@ def _block_readings(
                     within = replace(place, spoken_of=spoken_of or opening, outcome=suffered)
                     for claim in claims_of(source, within, frame, terms):
                         spoken_of, suffered, previous = _short(claim.intervention, terms), claim.outcome, frame
-                        claims.append(attributed(claim, speaker, sentence))
+                        claims.append(attributed(claim, speaker))
         yield Reading(replace(place, spoken_of=opening), tuple(claims), speaker, claimless)
         if not head:
             topic = spoken_of or _mentioned(sentence, topic, terms) or (opening if terms.dense else None) or topic
@@ -158,7 +158,7 @@ def _mentioned(sentence: str, topic: str | None, terms: Terms) -> str | None:
     return named[0] if named and not (topic and named[1].kind in _BY_THE_WAY) else None
 
 
-def attributed(claim: Claim, speaker: str | None, sentence: str) -> Claim:
-    """With whoever says it; a flat statement that the sentence itself hands to somebody is reported."""
-    reported = claim.hedge is Hedge.NONE and speaker is not None and speaker in sentence
+def attributed(claim: Claim, speaker: str | None) -> Claim:
+    """With whoever says it; a flat statement that the article hands to somebody is reported."""
+    reported = claim.hedge is Hedge.NONE and speaker is not None
     return replace(claim, said_by=speaker, hedge=Hedge.REPORTED if reported else claim.hedge)

@@ -36,25 +36,40 @@ class NetworkTagger:
         tokens = self._words.tokens(topic, sentence)
         vectors, marks = self._network.run(["vectors", "marks"], self._words.vectors(tokens))
         acting, suffered = sides(marks[0].argmax(-1).tolist(), words_of(tokens))
-        return [self._tag(vectors[0], tokens.offsets, *pair) for pair in pairs(acting, suffered, bool(topic))]
+        read = pairs(acting, suffered, bool(topic))
+        return self._tags(vectors[0], tokens.offsets, read) if read else []
 
-    def _tag(self, vectors: Any, offsets: Sequence[Span], acting: Span | None, suffered: Span) -> Tag:
+    def _tags(self, vectors: Any, offsets: Sequence[Span], read: Sequence[tuple[Span | None, Span]]) -> list[Tag]:
         import numpy
 
         whole = vectors[0]
-        one = whole if acting is None else vectors[acting[0] : acting[1]].mean(0)
-        other = vectors[suffered[0] : suffered[1]].mean(0)
-        layers = self._layers
-        hidden = _gelu(numpy.concatenate([whole, one, other, one * other]) @ layers["first"] + layers["first_bias"])
-        *kinds, denied = hidden @ layers["last"] + layers["last_bias"]
-        likely = softmax(numpy.array(kinds))
-        return Tag(
-            intervention=None if acting is None else _characters(offsets, acting),
-            outcome=_characters(offsets, suffered),
-            direction=DIRECTIONS[int(likely[1:].argmax())],
-            sure=round(float(1 - likely[0]), 4),
-            denied=round(float(1 / (1 + numpy.exp(-denied))), 4),
+        sides = [
+            (
+                whole if acting is None else vectors[acting[0] : acting[1]].mean(0),
+                vectors[suffered[0] : suffered[1]].mean(0),
+            )
+            for acting, suffered in read
+        ]
+        # Row by row: a product of matrices wakes threads, which get in the way of whatever else runs.
+        figures = numpy.stack(
+            [self._figures(numpy.concatenate([whole, one, other, one * other])) for one, other in sides]
         )
+        likely = softmax(figures[:, :-1])
+        denied = 1 / (1 + numpy.exp(-figures[:, -1]))
+        return [
+            Tag(
+                intervention=None if acting is None else _characters(offsets, acting),
+                outcome=_characters(offsets, suffered),
+                direction=DIRECTIONS[int(likely[at, 1:].argmax())],
+                sure=round(float(1 - likely[at, 0]), 4),
+                denied=round(float(denied[at]), 4),
+            )
+            for at, (acting, suffered) in enumerate(read)
+        ]
+
+    def _figures(self, joined: Any) -> Any:
+        layers = self._layers
+        return _gelu(joined @ layers["first"] + layers["first_bias"]) @ layers["last"] + layers["last_bias"]
 
 
 def words_of(tokens: Any) -> list[Span]:
@@ -71,8 +86,7 @@ def _characters(offsets: Sequence[Span], tokens: Span) -> Span:
 
 
 def _gelu(values: Any) -> Any:
-    from math import erf, sqrt
-
+    """x Φ(x), with Φ by its tanh form (Hendrycks & Gimpel 2016), which differs from it by less than 0.001."""
     import numpy
 
-    return values * 0.5 * (1 + numpy.array([erf(value / sqrt(2)) for value in values.tolist()], numpy.float32))
+    return 0.5 * values * (1 + numpy.tanh(0.7978846 * (values + 0.044715 * values**3)))

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from claims.records import Concept
 
-DATED = "2026-11-22"
+DATED = "2026-11-25"
 _TOKEN = re.compile(r"[^\W_]+")
 # Heads that name a kind of thing, not the thing: "omega-3 supplements" are omega-3.
 _BROAD = 20
+_RECENT = 64
 _GENERIC = frozenset(
     {
         "dietary supplements",
@@ -63,6 +64,8 @@ class Vocabulary:
             for term in (concept.preferred, concept.mesh_heading or "", *concept.synonyms)
             if "," in term
         }
+        # Several rules ask it of one sentence.
+        self._recent = lru_cache(maxsize=_RECENT)(self._find)
         self._longest: dict[str, int] = {}
         for key in self._by_words:
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
@@ -74,6 +77,7 @@ class Vocabulary:
         """This vocabulary and further words for concepts, where it does not know the words yet."""
         more = copy(self)
         more._by_words, more._longest = dict(self._by_words), dict(self._longest)
+        more._recent = lru_cache(maxsize=_RECENT)(more._find)
         for term, concept in terms:
             words = words_of(term)
             if words and more._by_words.setdefault(words, concept) is concept:
@@ -89,6 +93,9 @@ class Vocabulary:
 
     def mentions(self, text: str) -> list[Mention]:
         """All non-overlapping terms in a text, longest first at each place, in order. Linear in the text."""
+        return list(self._recent(text))
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
         found = [(match.start(), match.end(), _stem(match.group())) for match in _TOKEN.finditer(text.lower())]
         hits: list[Mention] = []
         at = 0
@@ -102,7 +109,7 @@ class Vocabulary:
                     break
             else:
                 at += 1
-        return hits
+        return tuple(hits)
 
     def _apart(self, words: tuple[str, ...], worded: str) -> bool:
         """Whether a comma or semicolon parts the words: "glucosamine, chondroitin" are two things."""

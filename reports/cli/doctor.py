@@ -19,7 +19,7 @@ _CLOCK_SECONDS = 120
 @click.option("--offline", is_flag=True, help="Ask nobody, not even whether PubMed answers.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(offline: bool, shape: str) -> int:
-    """Check packages, vocabulary, starter library, reader, settings, cache, and (where an e-mail is set) PubMed, the key and the clock.
+    """Check packages, vocabulary, starter library, tagger, reader, settings, cache, and (where an e-mail is set) PubMed, the key and the clock.
 
     Exit 2 when something needs mending, 5 when PubMed cannot be asked.
     """
@@ -68,6 +68,16 @@ def _reader(_: bool) -> str:
     reader.score([("Garlic lowers blood pressure.", "Garlic lowered blood pressure in 40 adults.")])
     shipped_embedder().vectors(["garlic"])
     return f"{reader.version} reads"
+
+
+def _tagger(_: bool) -> str:
+    from claims.tagger.shipped import WEIGHTS, shipped_tagger
+    from claims.tokens import verify
+
+    verify(WEIGHTS)
+    tagger = shipped_tagger()
+    tagger.tags("Garlic lowers blood pressure.", "")
+    return f"{tagger.version} marks"
 
 
 def _settings(_: bool) -> str:
@@ -139,6 +149,6 @@ def _loaded() -> Any:
 
 
 _CHECKS: tuple[tuple[str, Callable[[bool], str]], ...] = (
-    ("program", _program), ("vocabulary", _vocabulary), ("starter library", _starter), ("reader", _reader), ("settings", _settings), ("e-mail", _email),
+    ("program", _program), ("vocabulary", _vocabulary), ("starter library", _starter), ("tagger", _tagger), ("reader", _reader), ("settings", _settings), ("e-mail", _email),
     ("API key", _key), ("cache", _cache), ("PubMed", _pubmed),
 )  # fmt: skip

@@ -45,6 +45,12 @@ def _findings(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     return findings.evaluate(path, _opened(Encoder, options["weights"]))
 
 
+def _grade(path: Path, _: dict[str, Any]) -> dict[str, Any]:
+    from pipeline.evaluate import grade
+
+    return grade.evaluate(path)
+
+
 def _retrieval(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     from pipeline.appraise.reader.embedder import Embedder
     from pipeline.evaluate import retrieval
@@ -69,6 +75,7 @@ TASKS: dict[str, tuple[Callable[[Path, dict[str, Any]], dict[str, Any]], frozens
     "claims": (_claims, frozenset()),
     "design": (_design, frozenset()),
     "findings": (_findings, frozenset({"weights"})),
+    "grade": (_grade, frozenset()),
     "retrieval": (_retrieval, frozenset({"weights", "queries"})),
     "stance": (_stance, frozenset({"weights"})),
     "strength": (_strength, frozenset()),

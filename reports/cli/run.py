@@ -36,9 +36,10 @@ def cache_path() -> Path:
 def claims_of(source: Source, corrections: Path | None, *, every: bool = False) -> tuple[Claim, ...]:
     """The claims of a source: as found, or as an editor gave them back."""
     from claims.extract import extract
+    from claims.tagger import shipped_tagger
 
     interventions, outcomes = vocabularies()
-    found = extract(source, interventions, outcomes, every=every)
+    found = extract(source, interventions, outcomes, shipped_tagger(), every=every)
     if corrections is None:
         return found
     from claims.corrections import complete, settle

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from claims.extract import extract
 from claims.intake.read import read_bytes
 from claims.sentences import sentence_spans
+from claims.tagger import shipped_tagger
 from claims.vocabulary import load_vocabulary
 
 NOW = "2026-11-25T12:00:00Z"
@@ -55,7 +56,7 @@ def main() -> None:
 def claims_in(text: str) -> int:
     """How many claims a text has, from its bytes on."""
     source = read_bytes(text.encode(), "a.txt", now=NOW)
-    return len(extract(source, load_vocabulary("interventions"), load_vocabulary("outcomes")))
+    return len(extract(source, load_vocabulary("interventions"), load_vocabulary("outcomes"), shipped_tagger()))
 
 
 def _articles(paragraphs: list[str]) -> list[str]:

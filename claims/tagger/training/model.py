@@ -22,7 +22,7 @@ IGNORED = -100
 class TaggerNetwork(nn.Module):
     """`encoder`: a checkpoint of the reader, whose layers it starts from. The table of words is the shipped one, and stays as it is."""
 
-    def __init__(self, base: Path, encoder: Path | None = None) -> None:
+    def __init__(self, base: Path, encoder: Path | None = None, layers: int = 6) -> None:
         super().__init__()
         from transformers import AutoModel
 
@@ -32,6 +32,7 @@ class TaggerNetwork(nn.Module):
             self.bert.load_state_dict(
                 {name.removeprefix("bert."): value for name, value in held.items() if name.startswith("bert.")}
             )
+        self.bert.encoder.layer = self.bert.encoder.layer[:layers]
         table = numpy.load(SHIPPED / "words.npy").astype(numpy.float32) * numpy.load(SHIPPED / "scales.npy")[:, None]
         words = self.bert.embeddings.word_embeddings.weight
         words.data.copy_(torch.tensor(table))
