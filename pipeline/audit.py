@@ -19,6 +19,7 @@ from pipeline.reading import MOST_PAIRS, read_again
 from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
 from pipeline.replay import judge_all
 from pipeline.verdict.article_safety import article_notices
+from pipeline.verdict.article_summary import summary_of
 from pipeline.versions import versions
 
 
@@ -47,6 +48,7 @@ def audit(
     gathered = gather(questions, literature, interventions, outcomes, limit, progress)
     appraisals = read_again(questions, gathered.studies, gathered.appraisals, reader, most_pairs, embedder)
     log = SearchLog(provenance, now, LIMITS, gathered.entries)
+    verdicts = judge_all(claims, appraisals, gathered.studies, log, decisions, interventions, outcomes)
     return with_digest(
         Audit(
             now=now,
@@ -60,7 +62,8 @@ def audit(
             screened_out=_screened_out(appraisals),
             decisions=decisions,
             notices=article_notices(source, interventions),
-            verdicts=judge_all(claims, appraisals, gathered.studies, log, decisions, interventions, outcomes),
+            verdicts=verdicts,
+            summary=summary_of(source, claims, verdicts),
         )
     )
 

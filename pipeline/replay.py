@@ -14,6 +14,7 @@ from pipeline.records import Appraisal, Audit, Decision, SearchLog, Study, Verdi
 from pipeline.verdict import judge
 from pipeline.verdict.adequacy import adequacy_of
 from pipeline.verdict.article_safety import article_notices
+from pipeline.verdict.article_summary import summary_of
 from pipeline.versions import require_installed
 
 
@@ -55,7 +56,14 @@ def recompute(audit: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> 
     verdicts = judge_all(
         audit.claims, audit.appraisals, audit.studies, audit.log, audit.decisions, interventions, outcomes
     )
-    return with_digest(replace(audit, verdicts=verdicts, notices=article_notices(audit.source, interventions)))
+    return with_digest(
+        replace(
+            audit,
+            verdicts=verdicts,
+            notices=article_notices(audit.source, interventions),
+            summary=summary_of(audit.source, audit.claims, verdicts),
+        )
+    )
 
 
 def replay(data: bytes, where: str, interventions: Vocabulary, outcomes: Vocabulary) -> bytes:

@@ -5,9 +5,24 @@ from dataclasses import dataclass
 
 from claims.records import Claim
 from pipeline.grade.body import LABORATORY, on_question, stream_of
-from pipeline.records import Appraisal, Audit, Coverage, Finding, Match, SearchEntry, Stance, Study, Trust, Verdict
+from pipeline.records import (
+    Appraisal,
+    Audit,
+    Compound,
+    Coverage,
+    Criterion,
+    Finding,
+    Match,
+    MatchMatrix,
+    RollUp,
+    SearchEntry,
+    Stance,
+    Study,
+    Trust,
+    Verdict,
+)
 from pipeline.verdict.wording import claim_in_words
-from reports.words import GROUPS, LABELS, UNGRADED
+from reports.words import FACETS, GROUPS, LABELS, UNGRADED
 
 _CONTEXT = 160
 _LONGEST_FACT = 120
@@ -24,6 +39,7 @@ class Evidence:
     rationale: tuple[str, ...]
     notes: str
     facts: tuple[str, ...]
+    matches: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,7 @@ class ReportView:
     tally: tuple[tuple[str, str, str, int], ...]
     overstated: int
     dangerous: int
+    criteria: tuple[Criterion, ...]
 
 
 def view_of(audit: Audit) -> ReportView:
@@ -82,6 +99,7 @@ def view_of(audit: Audit) -> ReportView:
         tally=tuple((str(label), *LABELS[label], count) for label, count in counts.items() if count),
         overstated=sum(view.verdict.overclaim is not None for view in views),
         dangerous=sum(bool(view.verdict.safety) for view in views),
+        criteria=audit.summary.criteria,
     )
 
 
@@ -133,14 +151,21 @@ def _claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studi
                 if row.group == "off"
             ).most_common()
         ),
-        about=_about(claim),
+        about=_about(claim, next((one for one in audit.summary.compounds if claim.id in one.claim_ids), None)),
         told=capital(verdict.sentence.partition(": ")[2] or verdict.sentence),
     )
 
 
-def _about(claim: Claim) -> tuple[str, ...]:
-    """Whose words a claim is, how often the article makes it, and what a vague outcome was taken to mean."""
+def _about(claim: Claim, compound: Compound | None) -> tuple[str, ...]:
+    """Whose words a claim is, what it is a part of, how often the article makes it, and what a vague outcome was taken to mean."""
     lines = [f"Said by {claim.said_by}."] if claim.said_by else []
+    if compound is not None and compound.roll_up is RollUp.PARTLY:
+        lines.append(f"Partly: {compound.sentence[0].lower()}{compound.sentence[1:]}")
+    if claim.confirm is not None:
+        lines.append(
+            "The program is not sure that it reads this sentence rightly, so it does not judge it. Correct what is wrong in the claims "
+            "(`claimaudit claims … --format json`), set “confirm” to null, and audit with `--claims`."
+        )
     if claim.also_at:
         times = {1: "once", 2: "twice"}.get(len(claim.also_at), f"{len(claim.also_at)} times")
         lines.append(f"The article says so {times} more.")
@@ -161,7 +186,13 @@ def _evidence(claim: Claim, item: Appraisal, study: Study, counted: bool) -> Evi
         rationale=tuple(span.text for span in item.rationale),
         notes="; ".join((*item.match.notes, *item.flags)),
         facts=_facts(item),
+        matches=_matches(item.match),
     )
+
+
+def _matches(match: MatchMatrix) -> tuple[tuple[str, str], ...]:
+    """Every facet in the order of the record, by name."""
+    return tuple((name, str(getattr(match, name))) for name in FACETS)
 
 
 def _facts(item: Appraisal) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ LABELS: dict[Label, tuple[str, str]] = {
     Label.NOT_ASSESSED: ("?", "open"),
     Label.NOT_CHECKABLE: ("–", "open"),
 }
+# How a study can stand to a claim, in the order in which an editor asks.
+FACETS = ("intervention", "outcome", "population", "comparator", "form", "dose", "duration", "context")
 # Labels that rest on no graded evidence of their own.
 UNGRADED = frozenset({Label.NOT_ASSESSED, Label.NO_STUDIES, Label.NO_HUMAN_EVIDENCE, Label.NOT_CHECKABLE})
 GROUPS: tuple[tuple[str, str], ...] = (

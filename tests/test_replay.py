@@ -106,7 +106,7 @@ def test_other_bytes_are_noticed(record: Audit, interventions: Vocabulary, outco
 
 
 def test_an_unknown_rule_version_is_named(record: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
-    data = canonical_json(record).replace(b"grade.imprecision.v1", b"grade.imprecision.v9")
+    data = canonical_json(record).replace(b"grade.imprecision.v2", b"grade.imprecision.v9")
     with pytest.raises(RuleNotInstalled, match=r"grade\.imprecision\.v9") as caught:
         replay(data, "x", interventions, outcomes)
     assert caught.value.exit_code == 7

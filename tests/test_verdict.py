@@ -114,7 +114,7 @@ def test_two_small_trials_are_lowered_for_being_small() -> None:
     made = verdict([appraisal("1", participants=60, effect=None), appraisal("2", participants=70, effect=None)])
     rules = {step.rule for step in made.reasons}
     assert "grade.small_studies.v1 (ours)" in rules
-    assert "grade.imprecision.v1" in rules
+    assert "grade.imprecision.v2" in rules
     assert made.label is Label.POSSIBLY_SUPPORTED
 
 

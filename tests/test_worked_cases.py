@@ -12,7 +12,9 @@ from worked_cases import CASES
 
 from pipeline.records import Label
 
-_OTHER_PEOPLE = "the studies are of other people than the claim's: shown as the nearest question, never as an answer for them"
+_OTHER_PEOPLE = (
+    "the studies are of other people than the claim's: shown as the nearest question, never as an answer for them"
+)
 _SMALL = "a proven benefit on a grave outcome is never called little or none, however small: it is held at “possibly”"
 DIFFER = {
     "a multivitamin prevents cancer: significant, and too small to matter": (Label.POSSIBLY_SUPPORTED, _SMALL),

@@ -8,7 +8,7 @@ from pipeline.appraise.aspect import answers
 from pipeline.appraise.question import COMPARATORS, Question
 from pipeline.records import Match, Study
 
-_UNTOLD = re.compile(
+UNTOLD = re.compile(
     r"\b(?:insufficient|not\s+sufficient|did\s+not\s+allow|cannot\s+(?:be|say|show|conclude)|inconclusive|is\s+not\s+known|not\s+been\s+(?:studied|tested)|(?:was|were)\s+not\s+(?:studied|tested|the\s+outcome|asked|mentioned|reported|part)|not\s+mentioned"
     r"|does\s+not\s+(?:show|settle|say)|shows?\s+nothing|no\s+(?:firm\s+)?conclusions?|more\s+(?:research|studies|trials)|calls?\s+for|predict(?:s|ions?)|hypothes\w+|must\s+not\s+be\s+used|did\s+not\s+study|had\s+(?:found|shown|suggested|reported)|earlier\s+(?:reviews?|meta-analys\w+|trials?|work)|(?:\d+\s*%|\d+\s+of\s+\d+|half|most|some)\s+(?:of\s+)?(?:the\s+)?(?:studies|trials)|in\s+\d+\s+of\s+\d+\s+(?:studies|trials)|(?:at|comparable\s+at|similar\s+at)\s+baseline|baseline\s+(?:characteristics|values|differences)|defined\s+as|success\s+meant|(?:in|ex)clusion\s+criteria|ha(?:s|ve)\s+been\s+(?:reported|suggested|shown|proposed|thought|used|associated|linked|claimed)|risk\s+factors?\s+for|because\s+\w+\s+(?:is|are)\s+associated|should\s+inform|may\s+prevent|impossible\s+to|sub-?groups?|(?:in|for)\s+the\s+minority|possible\s+benefit|will\s+(?:be|evaluate|contribute|assess|determine)|future|remains?\s+to\s+be|is\s+(?:widely|commonly|often)|(?:could|should)\s+be|(?:enhanced|modified|influenced)\s+by|interaction\s+(?:between|with)|is\s+needed|need(?:s|ed)?\s+(?:study|further|more|confirm\w+)|was\s+not\s+asked|probability\s+that)\b",
     re.I,
@@ -68,7 +68,7 @@ NEAR = (*ON, Match.BROADER, Match.RELATED)
 
 def bears_on(question: Question, study: Study, clause: str, concept: Concept, *, later: bool) -> bool:
     """Whether a clause can be taken for a result on the question: its side of the outcome, its people, its comparison."""
-    if _UNTOLD.search(clause) or not answers(question.aspect, clause, concept.preferred):
+    if UNTOLD.search(clause) or not answers(question.aspect, clause, concept.preferred):
         return False
     if later and about_another(question, clause):
         return False

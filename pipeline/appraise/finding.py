@@ -17,7 +17,7 @@ from pipeline.appraise.figures import effects_in
 from pipeline.appraise.question import Question
 from pipeline.records import Effect, Finding, Match, Span, Study
 
-RULE = "appraise.finding.v2"
+RULE = "appraise.finding.v3"
 
 # A pooled figure speaks of the review's own outcome, whatever the sentence opens with.
 _POOLED = re.compile(
@@ -37,14 +37,14 @@ _BELIEVED = re.compile(r"\b(?:is|are|has\s+been|have\s+been|may|might|can|could|
 _OWN_WORK = re.compile(r"(?<![\w-])\d|\b(?:we|our|this\s+(?:study|trial|review|meta-analysis|analysis)|here)\b", re.I)
 _MORE_FOLLOWS = 4
 # What a sentence that goes on about the same outcome opens with.
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"^\W*(?:(?:among|in)\s+[^,.;]{3,40}\s+(?=(?:it|they|the\s+risk)\s+(?:was|were|fell|rose)\b))?(?:it|they|this|these|both|neither|there|no|overall|in\s+(?:both|neither)|(?:the\s+)?(?:\w+\s+)?(?:risks?|scores?|symptoms?|differen\w+|effects?|incidence|frequency|attacks|success|response|remission)|raising\s+the\s+dose)\b",
     re.I,
 )
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RATHER = re.compile(r"\b(?:rather\s+than|instead\s+of)\b[^,;.]*", re.I)
 _INLINE_LABEL = re.compile(r"^([A-Z][A-Za-z]+(?:[ /&][A-Za-z]+){0,3})\s*::?\s")
-_CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
+CLAUSE = re.compile(r";|,?\s+\b(?:but|while|whereas|although|though|yet|however)\b", re.I)
 
 _SKIPPED_LABELS = re.compile(
     r"^(?:BACKGROUND|OBJECTIVES?|AIMS?|INTRODUCTION|PURPOSE|METHODS?|DESIGN|SETTING|PARTICIPANTS?|MATERIALS?.*|INTERVENTIONS?|STUDY\s+(?:DESIGN|SELECTION)|DATA\s+SOURCES?|SEARCH\s+METHODS?|SELECTION\s+CRITERIA|TRIAL\s+REGISTRATION|CONTEXT|IMPORTANCE|MAIN\s+OUTCOMES?.*|BACKGROUND.*OBJECTIVES?)$",
@@ -122,14 +122,14 @@ def _statements(question: Question, study: Study, match: Match) -> Iterator[Stat
         told = _INLINE_LABEL.match(sentence.text)
         inline = told.group(1) if told else inline if section.label is None else None
         label = section.label or inline
-        silent = bool(label and _SKIPPED_LABELS.match(label)) or _is_aim(sentence.text)
+        silent = bool(label and _SKIPPED_LABELS.match(label)) or is_aim(sentence.text)
         silent = silent or (
-            index == 0 and label is None and len(body) >= _MORE_FOLLOWS and _is_background(sentence.text)
+            index == 0 and label is None and len(body) >= _MORE_FOLLOWS and is_background(sentence.text)
         )
         # Where the title is about more than the claim's intervention, only sentences that name it speak for it.
         if not silent and (in_title or any(how in own for _, how in question.intervention_mentions(sentence.text))):
-            weight = _weight(sentence.text, label, last=index == len(body) - 1)
-            goes_on = _GOES_ON.search(sentence.text) or _POOLED.search(sentence.text)
+            weight = weight_of(sentence.text, label, last=index == len(body) - 1)
+            goes_on = GOES_ON.search(sentence.text) or _POOLED.search(sentence.text)
             carried = running if not named and goes_on else None
             yield from _read_sentence(question, study, sentence, match, weight, carried)
         if named:
@@ -146,7 +146,7 @@ def _topic(question: Question, text: str, match: Match) -> Concept | None:
     return next((mention.concept for mention, how in question.outcome_mentions(text) if how is match), None)
 
 
-def _is_aim(text: str) -> bool:
+def is_aim(text: str) -> bool:
     return bool(_AIM.search(text)) and not effects_present(text)
 
 
@@ -154,12 +154,12 @@ def effects_present(text: str) -> bool:
     return bool(re.search(r"\bp\s*[<=>]|\d\s*%|\b(?:RR|OR|HR|SMD|CI)\b", text))
 
 
-def _weight(text: str, label: str | None, *, last: bool) -> float:
+def weight_of(text: str, label: str | None, *, last: bool) -> float:
     concluding = (label and _CONCLUSION_LABELS.search(label)) or _CONCLUDES.search(text)
     return (1.6 if concluding else 1.0) * (1.3 if effects_present(text) else 1.0) * (1.15 if last else 1.0)
 
 
-def _is_background(text: str) -> bool:
+def is_background(text: str) -> bool:
     """Whether an opening sentence tells what is believed, not what this study found: no figure, no word of its own work."""
     return bool(_BELIEVED.search(text)) and not _OWN_WORK.search(text)
 
@@ -169,8 +169,8 @@ def _read_sentence(
 ) -> Iterator[Statement]:
     if about_another(question, sentence.text):
         return
-    flat = _BRACKETS.sub(lambda found: "_" * len(found.group()), sentence.text)  # a semicolon in brackets ends nothing
-    bounds = [0, *(mark.start() for mark in _CLAUSE.finditer(flat)), len(sentence.text)]
+    flat = BRACKETS.sub(lambda found: "_" * len(found.group()), sentence.text)  # a semicolon in brackets ends nothing
+    bounds = [0, *(mark.start() for mark in CLAUSE.finditer(flat)), len(sentence.text)]
     own = question.known_outcomes.named(question.claim.outcome_concept.preferred)
     for start, end in pairwise(bounds):
         clause = _RATHER.sub(lambda found: " " * len(found.group()), sentence.text[start:end])

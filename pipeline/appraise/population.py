@@ -4,7 +4,7 @@ import re
 
 from pipeline.records import Match
 
-RULE = "appraise.population.v1"
+RULE = "appraise.population.v2"
 
 GROUPS: dict[str, re.Pattern[str]] = {
     "pregnancy": re.compile(r"\bpregnan\w*|\bmaternal\b|\bantenatal\b|\bprenatal\b", re.I),

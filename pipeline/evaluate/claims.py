@@ -15,6 +15,7 @@ from claims.errors import UsageError
 from claims.extract import extract
 from claims.intake import read_source
 from claims.records import Claim
+from claims.tagger import shipped_tagger
 from claims.vocabulary import load_vocabulary
 from pipeline.evaluate.assignment import assign
 from pipeline.evaluate.words import best_overlap, overlap
@@ -40,17 +41,19 @@ class Scored:
 def evaluate(folder: Path) -> dict[str, Any]:
     """`folder` holds NAME.gold.json beside NAME.txt. Raises UsageError where it does not."""
     interventions, outcomes = load_vocabulary("interventions"), load_vocabulary("outcomes")
+    tagger = shipped_tagger()
     scored = {}
     for path in sorted(folder.glob(f"*{_SUFFIX}")):
         name = path.name.removesuffix(_SUFFIX)
         gold = _gold(path)
         source = read_source(str(path.with_name(f"{name}.txt")), now="1970-01-01T00:00:00Z")
-        found = [claim for claim in extract(source, interventions, outcomes) if claim.checkable]
+        found = [claim for claim in extract(source, interventions, outcomes, tagger) if claim.checkable]
         scored[name] = score(gold["claims"], gold["not_claims"], found)
     if not scored:
         raise UsageError(f"{folder}: no NAME{_SUFFIX} in it, with NAME.txt beside it.")
     return {
         "task": "claims",
+        "versions": [tagger.version],
         **_summary(list(scored.values())),
         "articles": {name: _detailed(one) for name, one in scored.items()},
     }

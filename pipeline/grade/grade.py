@@ -15,8 +15,8 @@ _START = {
 _STATED = {"very low": Level.VERY_LOW, "low": Level.LOW, "moderate": Level.MODERATE, "high": Level.HIGH}
 RULES = (
     bodies_module.RULE, direction.RULE, "grade.start.v1", "grade.stated_certainty.v1", "grade.risk_of_bias.v1", "grade.inconsistency.v1",
-    "grade.single_trial.v2 (ours)", "grade.reviews_disagree.v1 (ours)", "grade.indirectness.v1", "grade.imprecision.v1", "grade.publication_bias.v1",
-    "grade.part_for_whole.v1 (ours)", "grade.parts_disagree.v1 (ours)", "grade.restricted.v1 (ours)", "grade.small_studies.v1 (ours)", "grade.reading.v1 (ours)", "grade.abstract_only.v1 (ours)", "grade.large_effect.v1", "grade.large_cohorts.v1 (ours)",
+    "grade.single_trial.v3 (ours)", "grade.reviews_disagree.v1 (ours)", "grade.indirectness.v2", "grade.imprecision.v2", "grade.publication_bias.v1",
+    "grade.part_for_whole.v1 (ours)", "grade.parts_disagree.v1 (ours)", "grade.restricted.v1 (ours)", "grade.small_studies.v1 (ours)", "grade.reading.v1 (ours)", "grade.abstract_only.v2 (ours)", "grade.large_effect.v1", "grade.large_cohorts.v1 (ours)",
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def grade(body: Body, outcome: Concept, wanted: Finding | None = None) -> Certai
         alone = body.stream != "randomised trials" and rules.only_study(summary) is not None
         if not alone and not any(step.change < 0 for step in steps):
             steps += [step for rule in rules.RAISING if (step := rule(body, summary, outcome))]
-        capped = rules.one_trial_at_most_moderate(summary, moved(level, sum(step.change for step in steps)))
+        capped = rules.one_study_at_most(summary, moved(level, sum(step.change for step in steps)))
         steps += [capped] if capped else []
     final = moved(level, sum(step.change for step in steps))
     null = summary.precise_null or summary.trivial

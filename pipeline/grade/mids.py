@@ -1,4 +1,4 @@
-"""Minimal important differences: the smallest effect that matters to people. Dated 2026-11-22.
+"""Minimal important differences: the smallest effect that matters to people. Dated 2026-11-25.
 
 Defaults (RR, OR, HR 0.80 to 1.25; SMD ±0.2) are marked as defaults. For rare grave outcomes a relative threshold of that
 width would call real harm trivial, so they have a narrower one (ours).
@@ -12,7 +12,7 @@ from importlib.resources import files
 from claims.records import Concept
 from pipeline.records import Effect, Finding
 
-DATED = "2026-11-22"
+DATED = "2026-11-25"
 _DEFAULT = 0.80, 1.25
 _RELATIVE = {"RR", "OR", "HR"}
 _GRAVE = (

@@ -31,6 +31,7 @@ from pipeline.records.search import (
     SearchResult,
 )
 from pipeline.records.study import Author, Link, MeshHeading, PublicationType, Section, Study
+from pipeline.records.summary import ArticleSummary, Compound, Criterion, RollUp
 from pipeline.records.verdict import (
     Absence,
     ArticleNotice,
@@ -49,12 +50,15 @@ __all__ = [
     "Absence",
     "Appraisal",
     "ArticleNotice",
+    "ArticleSummary",
     "Audit",
     "Author",
     "Certainty",
     "Completeness",
+    "Compound",
     "ConceptBlock",
     "Coverage",
+    "Criterion",
     "Decision",
     "Design",
     "Edit",
@@ -73,6 +77,7 @@ __all__ = [
     "Provenance",
     "PublicationType",
     "Query",
+    "RollUp",
     "SafetyNotice",
     "ScreenedOut",
     "SearchEntry",

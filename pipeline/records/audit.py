@@ -6,6 +6,7 @@ from claims.records import Claim, Source
 from pipeline.records.appraisal import Appraisal
 from pipeline.records.search import ScreenedOut, SearchLog
 from pipeline.records.study import Study
+from pipeline.records.summary import ArticleSummary
 from pipeline.records.verdict import ArticleNotice, Label, Verdict
 
 
@@ -58,4 +59,5 @@ class Audit:
     decisions: tuple[Decision, ...]
     verdicts: tuple[Verdict, ...]
     notices: tuple[ArticleNotice, ...]
+    summary: ArticleSummary
     digest: str = ""

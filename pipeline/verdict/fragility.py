@@ -1,22 +1,43 @@
-"""How much hangs on single studies."""
+"""How much hangs on single studies: the smallest set whose removal changes the verdict, looked for exactly up to three (among very many, two)."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 from pipeline.grade import Body
 from pipeline.records import Appraisal, Label
 
-RULE = "verdict.fragility.v1"
+RULE = "verdict.fragility.v2"
+_MOST = 3
+# Above this many studies the sets of three are too many to try each.
+_MANY = 30
 
 
 def fragility_of(body: Body, label: Label, relabel: Callable[[tuple[Appraisal, ...]], Label]) -> str:
-    """One sentence: the verdict rests on one study, or would change without one, or stands without any single one."""
+    """One sentence: the verdict rests on one study, would change without the named ones, or stands without any three."""
     if len(body.studies) == 1:
         only = body.studies[0]
         people = f" of {only.participants:,} people" if only.participants else ""
         what = "one systematic review" if only.included_studies or "includes trials" in only.flags else "one study"
         return f"This verdict rests on {what}{people} (PMID {only.pmid})."
-    for item in body.studies:
-        rest = tuple(other for other in body.studies if other.pmid != item.pmid)
-        if relabel(rest) is not label:
-            return f"Without PMID {item.pmid} this verdict would change."
-    return f"No single study of the {len(body.studies)} carries this verdict alone."
+    most = _MOST if len(body.studies) <= _MANY else _MOST - 1
+    removed = _smallest(body.studies, label, relabel, most)
+    if removed is None:
+        return f"No {'three' if most == _MOST else 'two'} of the {len(body.studies)} studies carry this verdict: it stands without any of them."
+    named = ", ".join(f"PMID {item.pmid}" for item in removed)
+    if len(removed) == len(body.studies):
+        return f"It would take the removal of all {len(removed)} studies ({named}) to change this verdict."
+    return f"Without {named} this verdict would change." + (
+        "" if len(removed) == 1 else f" No {'one' if len(removed) == 2 else 'two'} of them would do."
+    )
+
+
+def _smallest(
+    studies: tuple[Appraisal, ...], label: Label, relabel: Callable[[tuple[Appraisal, ...]], Label], most: int
+) -> tuple[Appraisal, ...] | None:
+    """The first smallest set in the order of the studies. Without any study left there is no verdict."""
+    for size in range(1, min(most, len(studies)) + 1):
+        for gone in combinations(studies, size):
+            rest = tuple(item for item in studies if item not in gone)
+            if not rest or relabel(rest) is not label:
+                return gone
+    return None

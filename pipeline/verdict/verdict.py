@@ -23,13 +23,24 @@ from pipeline.records import (
     Verdict,
 )
 from pipeline.verdict import adequacy as adequacy_module
-from pipeline.verdict import article_safety, fragility, label, nearest, overclaim, safety, size, wording
+from pipeline.verdict import (
+    article_safety,
+    article_summary,
+    fragility,
+    label,
+    left_out,
+    nearest,
+    overclaim,
+    safety,
+    size,
+    wording,
+)
 from pipeline.verdict.adequacy import Adequacy
 
 RULES = (
     adequacy_module.RULE,
-    article_safety.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
-    "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
+    article_safety.RULE, article_summary.RULE, left_out.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
+    "verdict.reading.v1", "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
 _OTHER_SOURCES = {
@@ -77,6 +88,14 @@ def _machine(
             None,
             "verdict.kind.v1",
             claim.not_checkable_because or "nothing measurable is claimed",
+        )
+    if claim.confirm is not None:
+        return _absent(
+            question,
+            Label.NOT_ASSESSED,
+            None,
+            "verdict.reading.v1",
+            f"how it is to be read must be confirmed first ({claim.confirm})",
         )
     if claim.kind in _OTHER_SOURCES:
         return _absent(question, Label.NOT_ASSESSED, None, "verdict.kind.v1", _OTHER_SOURCES[claim.kind])
@@ -184,7 +203,7 @@ def _better_answered(
 def _absent(question: Question, answer: Label, absence: Absence | None, rule: str, reason: str) -> Verdict:
     claim = question.claim
     step = Step(
-        "kind of claim" if rule == "verdict.kind.v1" else "absence",
+        {"verdict.kind.v1": "kind of claim", "verdict.reading.v1": "reading of the claim"}.get(rule, "absence"),
         0,
         rule,
         (str(claim.kind),),

@@ -11,11 +11,10 @@ from pipeline.grade.direction import Summary
 from pipeline.grade.rules.bias import publication_bias, risk_of_bias, small_studies
 from pipeline.grade.rules.consistency import (
     inconsistency,
-    one_trial_at_most_moderate,
+    one_study_at_most,
     only_study,
     parts_disagree,
     reviews_disagree,
-    single_study,
 )
 from pipeline.grade.rules.directness import indirectness, part_for_whole, reading, restricted
 from pipeline.grade.rules.people import people_in
@@ -26,7 +25,7 @@ from pipeline.records import Step
 Rule = Callable[[Body, Summary, Concept], Step | None]
 
 LOWERING: tuple[Rule, ...] = (
-    risk_of_bias, inconsistency, single_study, reviews_disagree, indirectness, part_for_whole, parts_disagree, restricted, imprecision, publication_bias, small_studies, reading,
+    risk_of_bias, inconsistency, reviews_disagree, indirectness, part_for_whole, parts_disagree, restricted, imprecision, publication_bias, small_studies, reading,
 )  # fmt: skip
 
 RAISING: tuple[Rule, ...] = (large_effect, large_cohorts)
@@ -37,7 +36,7 @@ __all__ = [
     "Rule",
     "abstract_only",
     "indirectness",
-    "one_trial_at_most_moderate",
+    "one_study_at_most",
     "only_study",
     "people_in",
 ]

@@ -4,7 +4,8 @@ from claims.records import Concept
 from pipeline.appraise.appraise import PARTS_DISAGREE
 from pipeline.grade.body import Body
 from pipeline.grade.direction import Summary
-from pipeline.grade.rules.people import FEW, signals_named
+from pipeline.grade.levels import ORDER
+from pipeline.grade.rules.people import FEW, VERY_FEW, signals_named
 from pipeline.records import Appraisal, Design, Level, Step
 
 _VARIED = {"results varied", "I² of 50 % or more"}
@@ -41,25 +42,22 @@ def only_study(summary: Summary) -> Appraisal | None:
     return carrying[0] if carrying and not several else None
 
 
-def single_study(body: Body, summary: Summary, _outcome: Concept) -> Step | None:
-    """One trial of few people: whether others would agree is unknown (ours)."""
+def one_study_at_most(summary: Summary, level: Level) -> Step | None:
+    """One study: whether others would agree is unknown. At most Moderate; of fewer than 400 people at most Low, of fewer than 100 Very low (ours)."""
     only = only_study(summary)
-    if only is None or body.stream != "randomised trials" or (only.participants or 0) >= FEW:
+    if only is None:
         return None
-    return Step(
-        "inconsistency", -1, "grade.single_trial.v2 (ours)", (f"PMID {only.pmid}",),
-        "Lowered: one study only; whether others would agree is not known.",
+    people = only.participants or 0
+    most, told = (
+        (Level.MODERATE, "moderate") if people >= FEW else (Level.LOW, "low, with so few people") if people >= VERY_FEW or not people
+        else (Level.VERY_LOW, "very low, with a handful of people")
     )  # fmt: skip
-
-
-def one_trial_at_most_moderate(summary: Summary, level: Level) -> Step | None:
-    """One large trial: at most Moderate, since whether others would agree is unknown (ours)."""
-    only = only_study(summary)
-    if only is None or level is not Level.HIGH:
+    above = ORDER.index(level) - ORDER.index(most)
+    if above <= 0:
         return None
     return Step(
-        "inconsistency", -1, "grade.single_trial.v2 (ours)", (f"PMID {only.pmid}",),
-        "At most moderate: one study only; whether others would agree is not known.",
+        "inconsistency", -above, "grade.single_trial.v3 (ours)", (f"PMID {only.pmid}",),
+        f"At most {told}: one study only; whether others would agree is not known.",
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def indirectness(body: Body, _summary: Summary, _outcome: Concept) -> Step | Non
     if which is None:
         return None
     return Step(
-        "indirectness", worst, "grade.indirectness.v1", tuple(f"PMID {item.pmid}: {'; '.join(item.match.notes) or 'direct'}" for item in body.studies),
+        "indirectness", worst, "grade.indirectness.v2", tuple(f"PMID {item.pmid}: {'; '.join(item.match.notes) or 'direct'}" for item in body.studies),
         f"Lowered: the studies do not answer the question as asked ({'; '.join(reasons)}).",
     )  # fmt: skip
 

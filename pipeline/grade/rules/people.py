@@ -5,6 +5,7 @@ from pipeline.records import Appraisal, Signal
 
 # Fewer people than this leave a difference in averages imprecise (GRADE's optimal information size, by rule of thumb).
 FEW = 400
+VERY_FEW = 100
 
 
 def signals_named(body: Body, names: set[str]) -> list[tuple[Appraisal, Signal]]:

@@ -4,7 +4,7 @@ from claims.records import Concept
 from pipeline.grade.body import Body
 from pipeline.grade.direction import Summary
 from pipeline.grade.mids import is_benefit, threshold_for, within_default
-from pipeline.grade.rules.people import FEW, people_in
+from pipeline.grade.rules.people import FEW, VERY_FEW, people_in
 from pipeline.records import Appraisal, Design, Finding, Step
 
 
@@ -42,15 +42,18 @@ def imprecision(_body: Body, summary: Summary, outcome: Concept) -> Step | None:
         break
     if people is None:
         return None
-    if people < 100:
+    if people < VERY_FEW:
         return _imprecise(-2, f"{people} people", None, f"only {people} people in the studies that agree")
+    if people < FEW and summary.finding is Finding.NO_SIGNIFICANT_DIFFERENCE:
+        why = f"only {people} people in the studies that agree: a result without a difference leaves room for benefit and for harm"
+        return _imprecise(-2, f"{people} people", None, why)
     if people < FEW:
         return _imprecise(-1, f"{people} people", None, f"only {people} people in the studies that agree")
     return None
 
 
 def _imprecise(change: int, source: str, quote: str | None, why: str) -> Step:
-    return Step("imprecision", change, "grade.imprecision.v1", (source,), f"Lowered: {why}.", quote)
+    return Step("imprecision", change, "grade.imprecision.v2", (source,), f"Lowered: {why}.", quote)
 
 
 def _well_powered(item: Appraisal) -> bool:
@@ -78,5 +81,5 @@ def abstract_only(body: Body, summary: Summary, lowered: frozenset[str]) -> Step
     ]
     if not silent:
         return None
-    return Step("abstract only", -1, "grade.abstract_only.v1 (ours)", tuple(f"PMID {item.pmid}" for item in summary.agreeing),
+    return Step("abstract only", -1, "grade.abstract_only.v2 (ours)", tuple(f"PMID {item.pmid}" for item in summary.agreeing),
                 f"Lowered once: what is at hand is silent on {' and '.join(silent)}.")  # fmt: skip
