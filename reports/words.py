@@ -61,7 +61,10 @@ VERDICTS: tuple[tuple[str, str], ...] = (
         "no human evidence, no studies found",
         "An adequate search of PubMed found only animal or laboratory work, or nothing on the question.",
     ),
-    ("not assessed", "The search was not able to decide: it failed, or the library searched is only a part of PubMed."),
+    (
+        "not assessed",
+        "The search was not able to decide (it failed, or the library searched is only a part of PubMed), or how the sentence is to be read must be confirmed first.",
+    ),
     ("not checkable", "Nothing that a study could measure is claimed."),
 )
 LIMITS: tuple[str, ...] = (
