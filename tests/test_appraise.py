@@ -1,11 +1,13 @@
 """Reading a study: design, figures, match, finding and stance, on sentences of our own."""
 
 import pytest
-from factories import claim, study
+from factories import claim, matrix, study
 
 from claims.records import Claim, Direction
 from claims.vocabulary import load_vocabulary
 from pipeline.appraise import appraise
+from pipeline.appraise.dose import with_dose
+from pipeline.appraise.facts import facts_of
 from pipeline.appraise.figures import effects_in, excludes_null, number_of
 from pipeline.appraise.question import question_of, wanted_finding
 from pipeline.records import (
@@ -335,3 +337,28 @@ def test_an_outcome_that_is_a_change_says_which_way_is_wanted(
     direction: Direction, outcome: str, wanted: Finding | None
 ) -> None:
     assert wanted_finding(direction, 0, outcome) is wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "abstract", "expected"),
+    [
+        # within half and double
+        ("400 mg daily", "Adults took magnesium 300 mg a day or placebo.", Match.SAME),
+        ("0.4 g", "Adults took magnesium 400 mg a day or placebo.", Match.SAME),
+        # far from it
+        ("50 mg", "Adults took magnesium 400 mg a day or placebo.", Match.DIFFERENT),
+        # one of several arms is near
+        ("100 mg", "Adults took magnesium 100 mg a day, magnesium 400 mg a day or placebo.", Match.SAME),
+        # silence on either side, and units that cannot be compared, are no mismatch
+        (None, "Adults took magnesium 400 mg a day or placebo.", Match.UNKNOWN),
+        ("400 mg", "Adults took magnesium or placebo.", Match.UNKNOWN),
+        ("2000 IU", "Adults took magnesium 400 mg a day or placebo.", Match.UNKNOWN),
+        ("a cup", "Adults took magnesium 400 mg a day or placebo.", Match.UNKNOWN),
+    ],
+)
+def test_dose(asked: str | None, abstract: str, expected: Match) -> None:
+    made = claim("magnesium", "sleep", dose=asked)
+    record = study("Magnesium for sleep: a randomised trial", abstract)
+    found = with_dose(matrix(), made, facts_of(record, Design.RANDOMISED_TRIAL))
+    assert found.dose is expected
+    assert bool(found.notes) is (expected is Match.DIFFERENT)

@@ -93,12 +93,20 @@ _PAIR = re.compile(
 )
 
 
+# "the antidepressant amitriptyline" is amitriptyline.
+_CLASS_OF = re.compile(
+    r"^(?:the|an?)\s+(?:antidepressant|blood\s+thinner|anticoagulant|painkiller|antibiotic|statin|drug|medicine|medication|sleeping\s+pill|herb|supplement|blood\s+pressure\s+(?:drug|tablet|medicine))s?\s+(?=[a-z]\w{3,}\s*$)",
+    re.I,
+)
+
+
 def interaction(sentence: str) -> list[Frame]:
     """Two substances together: a warning, or the statement that they interact. The second one is the context."""
     found = _PAIR.search(sentence)
     if not found:
         return []
     subject, other = found.group("subject") or found.group("subject2"), found.group("other") or found.group("other2")
+    other = _CLASS_OF.sub("", other)
     body, skipped = strip_leads(subject)
     if found.group("subject"):
         frame = wrapped(

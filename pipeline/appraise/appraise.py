@@ -6,6 +6,7 @@ from pipeline.appraise import (
     arms,
     aspect,
     design,
+    dose,
     facts,
     figures,
     finding,
@@ -23,7 +24,7 @@ from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (
-    arms.RULE, aspect.RULE, design.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
+    arms.RULE, aspect.RULE, design.RULE, dose.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
 PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"
@@ -35,7 +36,8 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
     question = short.in_terms_of(question, study)
     species = species_rules.species_of(study)
     kind = design.design_of(study, species)
-    matrix = match.match_of(question, study)
+    told = facts.facts_of(study, kind)
+    matrix = dose.with_dose(match.match_of(question, study), question.claim, told)
     reading = finding.read_finding(question, study, matrix.outcome)
     if matrix.intervention is Match.DIFFERENT or kind in {Design.PROTOCOL, Design.EDITORIAL}:
         reading = finding.Reading(Finding.NOT_REPORTED, (0.0, 0.0, 0.0), ())
@@ -74,7 +76,7 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
         stance_scores=scores,
         rationale=spans,
         signals=signals.signals_of(study),
-        facts=facts.facts_of(study, kind),
+        facts=told,
         stated_certainty=stated[0] if stated else None,
         stated_certainty_span=stated[1] if stated else None,
         flags=(

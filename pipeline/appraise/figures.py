@@ -47,7 +47,7 @@ _MEASURES = {
 }
 _EFFECT = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEASURES.items()) + r")\b"
-    rf"[\s,:=(\[]*(?:of|was|were|is)?\s*(?P<value>{_NUMBER})(?P<unit>\s*(?:%|[a-zA-Z/µ]+(?:\s+mm\s?Hg)?))?"
+    rf"(?:\s+(?:for|of)\s+(?!\d)[a-z\s-]{{2,40}}?(?=\s+(?:was|were|is)\s+\d))?[\s,:=(\[]*(?:of|was|were|is)?\s*(?P<value>{_NUMBER})(?P<unit>\s*(?:%|[a-zA-Z/µ]+(?:\s+mm\s?Hg)?))?"
     rf"(?:[\s,;(\[]*(?:95\s*%\s*(?:CI|confidence\s+interval)[\s,:]*)?(?:from\s+)?(?P<low>{_NUMBER})\s*%?\s*(?:to|[-–−,;])\s*(?P<high>{_NUMBER})\s*%?\)?)?",
 )
 _WITH_UNIT = re.compile(

@@ -27,6 +27,7 @@ from pipeline.verdict import (
     article_safety,
     article_summary,
     fragility,
+    interaction,
     label,
     left_out,
     nearest,
@@ -39,7 +40,7 @@ from pipeline.verdict.adequacy import Adequacy
 
 RULES = (
     adequacy_module.RULE,
-    article_safety.RULE, article_summary.RULE, left_out.RULE, fragility.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
+    article_safety.RULE, article_summary.RULE, left_out.RULE, fragility.RULE, interaction.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
     "verdict.reading.v1", "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
@@ -146,7 +147,11 @@ def _without_evidence(
         steps.append(Step("unread", 0, "verdict.unread.v1", tuple(f"PMID {item.pmid}" for item in unread),
                           f"{len(unread)} {'record' if len(unread) == 1 else 'records'} on the question could not be read automatically; please read {'it' if len(unread) == 1 else 'them'}."))  # fmt: skip
     off = [item for item in mine if item not in unread and item.match.intervention in ON]
-    if not adequacy.adequate:
+    together = interaction.documented(claim, mine)
+    if together is not None:
+        steps.append(together)
+        answer, absence, reason = Label.INSUFFICIENT, None, "what is documented of the two together must be read"
+    elif not adequacy.adequate:
         answer, absence, reason = Label.NOT_ASSESSED, Absence.SEARCH_INADEQUATE, adequacy.reason
     elif laboratory is not None:
         answer, absence, reason = (

@@ -33,7 +33,10 @@ def claim_in_words(claim: Claim) -> str:
     verb, base = _VERBS[claim.direction]
     acting = acting_in_words(claim)
     if claim.direction is Direction.OTHER:
-        return f"{acting}: {claim.outcome}"
+        told = _TOLD_OF.match(claim.outcome)
+        if told and told["verb"] and claim.negated:
+            return f"{acting} does not interact{claim.outcome[told.end('verb') :]}"
+        return f"{acting} {claim.outcome}" if told else f"{acting}: {claim.outcome}"
     many = bool(_MANY.search(_AFTER_HEAD.split(acting, maxsplit=1)[0]))
     if (
         claim.direction is Direction.IMPROVES
@@ -48,6 +51,10 @@ def claim_in_words(claim: Claim) -> str:
     return f"{acting} {said} {outcome_in_words(claim)}"
 
 
+# Outcomes that read on from what acts: "interacts with warfarin", "avoided in pregnancy".
+_TOLD_OF = re.compile(
+    r"(?P<verb>interacts)\b|(?:combined|avoided|contraindicated|not\s+(?:be|safe|suitable|recommended|for))\b", re.I
+)
 # What stands behind the head of a phrase: "ice baths after lifting" are baths.
 _AFTER_HEAD = re.compile(r"\s+(?:such\s+as|like|with|in|of|for|from|after|before|during|on|at|that|which|to)\s", re.I)
 # A plural subject, by its look: it takes "do", not "does".
