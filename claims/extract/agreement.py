@@ -24,7 +24,8 @@ _OPEN = {Direction.ASSOCIATED, Direction.OTHER}
 
 
 def together(ruled: Sequence[Claim], tagged: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The rules' claims of a sentence, checked, with what acts as the tagger marks it; and the tagger's own of outcomes that they did not read.
+    """The rules' claims of a sentence, checked, with what acts as the tagger marks it; and the tagger's own of outcomes that they did not read
+    as a side of theirs.
 
     A claim of the rules neither of whose sides a table knows stands only where the tagger reads it too.
     """
@@ -37,11 +38,9 @@ def together(ruled: Sequence[Claim], tagged: Sequence[Claim]) -> tuple[Claim, ..
             kept.append(_with_acting(checked(claim, same), same[0]))
         elif NEITHER_KNOWN not in claim.found_by:
             kept.append(claim)
+    read = [_words(claim.outcome) | _words(claim.intervention) for claim in kept]
     own = (other for other in tagged if other not in used)
-    return (
-        *kept,
-        *(other for other in own if not any(_words(other.outcome) & _words(claim.outcome) for claim in kept)),
-    )
+    return (*kept, *(other for other in own if not any(_words(other.outcome) & words for words in read)))
 
 
 def _with_acting(claim: Claim, other: Claim) -> Claim:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from claims.records import Claim, Concept
+from claims.records import Claim, Concept, Kind
 from claims.vocabulary import Vocabulary
 from pipeline.plan import is_stopping, situation_of
 from pipeline.records import SafetyNotice
@@ -84,8 +84,9 @@ def _in_group(groups: str, said: str) -> bool:
 
 
 def _beside(claim: Claim, interventions: Vocabulary) -> list[Concept]:
-    """What else the claim speaks of: in its circumstances, its people, the article's situation; for two taken together, in its outcome too."""
-    parts = [claim.context, claim.setting, claim.population, claim.outcome if claim.kind == "interaction" else None]
+    """What else the claim speaks of: in its circumstances, its people, the article's situation; a warning, in all of its words."""
+    warns = claim.kind in {Kind.INTERACTION, Kind.ADVICE}
+    parts = [claim.context, claim.setting, claim.population, *([claim.outcome, claim.quote] if warns else [])]
     words = " ; ".join(part for part in parts if part)
     return [mention.concept for mention in interventions.mentions(words)]
 

@@ -33,6 +33,13 @@ def claim_in_words(claim: Claim) -> str:
     verb, base = _VERBS[claim.direction]
     acting = acting_in_words(claim)
     if claim.direction is Direction.OTHER:
+        kept_off = _KEPT_OFF.fullmatch(claim.outcome)
+        if kept_off:
+            verb = {"take": "taken", "use": "used", "eat": "eaten", "drink": "drunk", "have": "had"}.get(
+                kept_off["verb"] or "", "avoided"
+            )
+            people = f" by {claim.population}" if claim.population else ""
+            return f"{acting} should {'' if verb == 'avoided' else 'not '}be {verb}{people}"
         told = _TOLD_OF.match(claim.outcome)
         if told and told["verb"] and claim.negated:
             return f"{acting} does not interact{claim.outcome[told.end('verb') :]}"
@@ -54,6 +61,11 @@ def claim_in_words(claim: Claim) -> str:
 # Outcomes that read on from what acts: "interacts with warfarin", "avoided in pregnancy".
 _TOLD_OF = re.compile(
     r"(?P<verb>interacts)\b|(?:combined|avoided|contraindicated|not\s+(?:be|safe|suitable|recommended|for))\b", re.I
+)
+# A warning without more: "should not take", "avoid".
+_KEPT_OFF = re.compile(
+    r"(?:never|not)\s+(?:to\s+)?(?P<verb>take|use|eat|drink|have)|avoid|steer\s+clear|stay\s+away|keep\s+(?:off|away)",
+    re.I,
 )
 # What stands behind the head of a phrase: "ice baths after lifting" are baths.
 _AFTER_HEAD = re.compile(r"\s+(?:such\s+as|like|with|in|of|for|from|after|before|during|on|at|that|which|to)\s", re.I)
