@@ -43,6 +43,7 @@ def command(source: str, shape: str, encoding: str | None, allow_private: bool, 
         ]
         details += [f"said {len(claim.also_at) + 1} times"] if claim.also_at else []
         details += [claim.not_checkable_because] if claim.not_checkable_because else []
+        details += [f"to be confirmed: {claim.confirm}"] if claim.confirm else []
         if explain:
             details += (
                 [f"looked up as {', '.join(claim.outcome_concept.measures)}"] if claim.outcome_concept.measures else []

@@ -55,7 +55,11 @@ def tell(record: Any, folder: Path) -> None:
     from pipeline.verdict.wording import claim_in_words
 
     for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
-        marks = " ⚠" * bool(verdict.safety) + " ▲ overstated" * (verdict.overclaim is not None)
+        marks = (
+            " (to be confirmed)" * (claim.confirm is not None)
+            + " ⚠" * bool(verdict.safety)
+            + " ▲ overstated" * (verdict.overclaim is not None)
+        )
         click.echo(
             printable(
                 f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {capital(claim_in_words(claim))}{marks}"
