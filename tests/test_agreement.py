@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from factories import PUBMED, claim, review
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_verdict import verdict
 
-from claims.errors import ReaderUnreadable
+from claims.errors import ReaderUnreadable, SourceError
 from claims.extract import extract
 from claims.extract.agreement import DISPUTED, UNSETTLED, alike, rules_first, settled, together
 from claims.extract.assemble import NEITHER_KNOWN
-from claims.intake import read_sentence
+from claims.intake import read_bytes, read_sentence
 from claims.records import Direction
 from claims.tagger import VERSION, NetworkTagger, Tag, shipped, shipped_tagger
 from claims.tagger.decode import Mark, sides
@@ -19,6 +21,7 @@ from claims.vocabulary import load_vocabulary
 from pipeline.records import Label
 
 D = Direction
+TABLES = load_vocabulary("interventions"), load_vocabulary("outcomes")
 RULED = claim()
 RULED_BY_GINGER = claim("ginger", "high blood pressure")
 
@@ -104,10 +107,9 @@ class Says:
 def test_an_unlikely_pair_is_no_claim() -> None:
     sentence = "Thanks to nettle, her colds are gone."
     source = read_sentence(sentence, now="2026-11-25T00:00:00Z")
-    tables = load_vocabulary("interventions"), load_vocabulary("outcomes")
     for sure, found in ((0.4, 0), (0.9, 1)):
         tagger = Says(Tag((10, 16), (22, 27), D.TREATS, sure, 0.0))
-        claims = extract(source, *tables, tagger)
+        claims = extract(source, *TABLES, tagger)
         assert len(claims) == found
         assert all((one.intervention, one.outcome, one.confirm) == ("nettle", "colds", UNSETTLED) for one in claims)
 
@@ -145,3 +147,24 @@ def test_damaged_weights_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     with pytest.raises(ReaderUnreadable, match="Install claimaudit again"):
         shipped.shipped_tagger()
     shipped.shipped_tagger.cache_clear()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Thanks to garlic, colds are rarer", "Nobody on zinc fell ill", "&amp;", "é", "e\u0301", "😀", "👩‍⚕️", "“", "”", ". ", ", ", "\r\n", "\n\n", "- ", " | ", "<b>", " 12 "]
+        ),
+        max_size=25,
+    )
+)  # fmt: skip
+def test_quotes_of_what_the_tagger_finds_round_trip(parts: list[str]) -> None:
+    text = "".join(parts)
+    for name in ("a.txt", "a.html"):
+        try:
+            source = read_bytes(text.encode(), name, now="2026-11-25T00:00:00Z")
+        except SourceError:
+            continue
+        for found in extract(source, *TABLES, shipped_tagger(), every=True):
+            assert source.text[found.start : found.end] == found.quote
+            assert found.quote

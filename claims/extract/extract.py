@@ -1,6 +1,5 @@
 """Source → Claims: what is read sentence by sentence, each claim once, with every place that says it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extract import topics
@@ -47,7 +46,12 @@ def extract(
         replace(claim, also_at=tuple(elsewhere[at])) if at in elsewhere else claim for at, claim in enumerate(claims)
     ]
     plain = [claim for claim in claims if NEITHER_KNOWN not in claim.found_by]
-    return tuple(claims if every or len(plain) >= _FEW else plain)
+    if every or len(plain) >= _FEW:
+        return tuple(claims)
+    # Few, and the tagger marks nothing in the whole article: it speaks of health by the way, unless a table knows both sides.
+    silent = tagger is not None and not any(_tagged(source, reading, terms) for reading in readings_of(source, terms))
+    sure = [claim for claim in plain if claim.intervention_concept.known and claim.outcome_concept.known]
+    return tuple(sure if silent else plain)
 
 
 def terms_of(
@@ -73,7 +77,7 @@ def _read_twice(source: Source, reading: Reading, terms: Terms) -> tuple[Claim, 
     """What rules and tagger make of one sentence. Of one that an editor typed in, what the rules read is never left out."""
     if terms.tagger is None or reading.claimless:
         return reading.claims
-    tagged = tuple(_tagged(source, reading, terms))
+    tagged = _tagged(source, reading, terms)
     if terms.every:
         return rules_first(reading.claims, tagged)
     if not tagged:
@@ -81,11 +85,13 @@ def _read_twice(source: Source, reading: Reading, terms: Terms) -> tuple[Claim, 
     return tuple(replace(claim, id=claim_id(source.sha256, claim)) for claim in together(reading.claims, tagged))
 
 
-def _tagged(source: Source, reading: Reading, terms: Terms) -> Iterator[Claim]:
+def _tagged(source: Source, reading: Reading, terms: Terms) -> tuple[Claim, ...]:
     place = reading.place
-    if terms.tagger is None:
-        return
+    if terms.tagger is None or reading.claimless:
+        return ()
+    found: list[Claim] = []
     named = bool(terms.outcomes.mentions(place.sentence) or terms.interventions.mentions(place.sentence))
     for frame, relation in tagged_frames(place.sentence, place.topic, terms.tagger, names_something=named):
-        for claim in claims_of(source, place, frame, terms):
-            yield settled(attributed(claim, reading.speaker), relation)
+        made = claims_of(source, place, frame, terms)
+        found += [settled(attributed(claim, reading.speaker), relation) for claim in made]
+    return tuple(found)

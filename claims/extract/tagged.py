@@ -13,7 +13,7 @@ from claims.tagger import Tag, Tagger
 # How likely a pair must be a claim to be one: likelier than not.
 SURE = 0.5
 # Of a sentence that can hold two sides and a relation.
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _DIGIT = re.compile(r"\d")
 
 
