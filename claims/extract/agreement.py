@@ -63,13 +63,13 @@ def checked(claim: Claim, others: Sequence[Claim]) -> Claim:
     """A claim of the rules, to be confirmed where the tagger reads the same pair every time another way or with another denial."""
     valence = claim.outcome_concept.valence
     agree = any(alike(claim.direction, other.direction, valence) and claim.negated is other.negated for other in others)
-    return claim if agree else replace(claim, confirm=DISPUTED)
+    return claim if agree else replace(claim, confirm=claim.confirm or DISPUTED)
 
 
 def settled(claim: Claim, relation: Direction | None) -> Claim:
     """A claim of the tagger, to be confirmed unless the relation word and the words of denial say the same as it does."""
     agrees = relation is not None and alike(relation, claim.direction, claim.outcome_concept.valence)
-    return claim if agrees else replace(claim, confirm=UNSETTLED)
+    return claim if agrees else replace(claim, confirm=claim.confirm or UNSETTLED)
 
 
 def alike(one: Direction, other: Direction, valence: int) -> bool:

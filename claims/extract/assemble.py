@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extract import classify, concepts, gate, modifiers, subjects, wording
+from claims.extract.doubts import doubt_of
 from claims.extract.frame import Frame
 from claims.extract.phrases import split_phrase, trim
 from claims.extract.terms import Place, Terms
@@ -66,7 +67,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             direction=direction,
             negated=denied is not without,
             hedge=hedge,
-            strength=wording.strength_of(direction, hedge, frame.lead),
+            strength=wording.strength_of(direction, hedge, frame.lead, clause),
             population=population,
             context=stated,
             setting=place.setting,
@@ -75,7 +76,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             checkable=reason is None,
             not_checkable_because=reason,
             priority=classify.priority_of(outcome, f"{stated or ''} {place.setting or ''} {intervention}", kind),
-            confirm=frame.confirm,
+            confirm=frame.confirm or doubt_of(place.sentence, place.following, outcome_concept, outcome),
             found_by=_found_by(
                 frame, known=concept.known or outcome_concept.known or counted or kind is Kind.NUTRITION_FACT
             ),

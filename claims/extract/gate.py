@@ -28,8 +28,13 @@ def is_claim(intervention: str, outcome: str, outcome_concept: Concept, frame: F
         return False
     if not terms.every and pieces.is_piece(intervention, outcome, frame):
         return False
-    if frame.rule.startswith("model: ") and not outcome_concept.known and terms.interventions.lookup(outcome):
-        return False  # "a favourite when you are tapering off amitriptyline": a medicine is no outcome
+    if (
+        (frame.rule.startswith("model: ") or frame.rule == "relation verb")
+        and not outcome_concept.known
+        and (thing := terms.interventions.lookup(outcome)) is not None
+        and thing.kind in {"drug", "supplement", "herb"}
+    ):
+        return False  # "beats paracetamol", "a favourite when you are tapering off amitriptyline": a medicine is no outcome
     if frame.kind is Kind.PREVALENCE:
         return terms.dense or terms.outcomes.best(intervention).known
     acting_known = terms.interventions.best(intervention).known or bool(terms.about and terms.about in intervention)

@@ -35,13 +35,26 @@ WITHDRAWAL = re.compile(
 )
 
 
+# "in ponies", "in parrots": living things of a kind that no list holds are told from times, doses and parts of the body by what those are.
+_SOME_KIND = re.compile(
+    r"\b(?:in|among)\s+(?P<who>(?:(?!the\b|your\b|our\b|my\b|its\b|their\b|these\b|those\b|both\b|some\b|most\b|many\b|all\b|two\b|three\b|four\b|five\b|six\b|\d)[a-z-]+\s+){0,2}?(?P<head>[a-z]{3,}[^\Ws]s))\s*(?=[|.,;:!?)]|$)",
+    re.I,
+)
+_NO_KIND = frozenset(
+    """seconds minutes hours days weeks months years decades trials studies reviews tests experiments cases amounts doses quantities capsules tablets pills drops foods vegetables fruits
+    joints muscles bones arteries veins vessels cells kidneys lungs eyes ears legs arms hands feet knees hips gums teeth nerves nails hairs levels numbers terms ways parts areas places
+    countries cities steps stages results symptoms reports supplements diets meals drinks products extracts leaves seeds nuts roots others winters summers evenings mornings nights""".split()
+)
 # "… not even in children", "including children": everyone is meant.
 _AMONG_OTHERS = re.compile(r"\b(?:even|including|especially|particularly|above\s+all)\s+$", re.I)
 
 
 def population_of(clause: str) -> str | None:
     found = _SUBJECT_GROUP.search(clause) or _POPULATION.search(clause)
-    if not found or _AMONG_OTHERS.search(clause[: found.start()]):
+    if not found:
+        some = _SOME_KIND.search(clause)
+        return some.group("who").strip() if some and some.group("head").lower() not in _NO_KIND else None
+    if _AMONG_OTHERS.search(clause[: found.start()]):
         return None
     who = found.group("who").strip()
     return None if _WHO_TAKES.match(who) else who

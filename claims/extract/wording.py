@@ -48,9 +48,12 @@ def hedge_of(lead: str, clause: str) -> Hedge:
     return Hedge.NONE
 
 
-def strength_of(direction: Direction, hedge: Hedge, lead: str) -> Strength:
+_LINKED = re.compile(r"\b(?:associated|linked|correlat\w+|tied)\s+(?:with|to)\b", re.I)
+
+
+def strength_of(direction: Direction, hedge: Hedge, lead: str, clause: str = "") -> Strength:
     """What the wording asserts, on the one scale of wording and evidence. "Studies show" adds nothing and takes nothing."""
-    if direction is Direction.ASSOCIATED:
+    if direction is Direction.ASSOCIATED or _LINKED.search(clause):
         return Strength.LINKED
     if hedge in {Hedge.MAY, Hedge.SOME_PEOPLE}:
         return Strength.MAY

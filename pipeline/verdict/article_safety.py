@@ -10,7 +10,7 @@ from pipeline.records import ArticleNotice
 RULE = "verdict.article_safety.v1"
 
 _CHANGE = re.compile(
-    r"\b(?:stop(?:ping)?(?:\s+(?:taking|using))?|quit(?:ting)?|come\s+off|coming\s+off|swap(?:ping)?|switch(?:ing)?|replac(?:e|es|ing)|substitut(?:e|es|ing)|instead\s+of|ditch(?:ing)?|bin|throw\s+away|wean|skip(?:ping)?|halv(?:e|ing)|doubl(?:e|ing)|cut\s+down\s+on|without\s+(?:your\s+)?(?:doctor|prescriber))\b",
+    r"\b(?:stop(?:s|ped|ping)?(?:\s+(?:taking|using))?|quit(?:s|ting)?|com(?:e|es|ing)\s+off|came\s+off|swap(?:s|ped|ping)?|switch(?:es|ed|ing)?|replac(?:e|es|ed|ing)|substitut(?:e|es|ed|ing)|instead|ditch(?:es|ed|ing)?|bin(?:s|ned|ning)?|thr(?:ow|ows|ew|owing)\s+(?:away|out)|flush(?:ed|es|ing)?|say\s+no\s+to|unnecessary|(?:don[’']t|no\s+longer)\s+need|wean(?:ed|ing)?|skip(?:s|ped|ping)?|halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut\s+down\s+on|without\s+(?:your\s+)?(?:doctor|prescriber))\b",
     re.I,
 )
 _TOGETHER = re.compile(

@@ -28,7 +28,9 @@ def _compounds(claims: tuple[Claim, ...], verdicts: dict[str, Verdict]) -> tuple
         if len(parts) < 2:
             continue
         labels = [verdicts[claim.id].label for claim in parts]
-        alike = len({_family(label) for label in labels}) == 1
+        # What could not be looked into is no part that fails.
+        families = {_family(label) for label in labels if label not in {Label.NOT_ASSESSED, Label.NOT_CHECKABLE}}
+        alike = len(families) < 2
         roll_up = RollUp.AS_ONE if alike else RollUp.PARTLY
         counted = {label: labels.count(label) for label in dict.fromkeys(labels)}
         told = ", ".join(f"{count} {label}" for label, count in counted.items())

@@ -10,6 +10,8 @@ from claims.sentences import sentence_spans
 from pipeline.records import Criterion
 
 RULE = "verdict.left_out.v1"
+# Of fewer sentences than this nobody expects a whole story.
+_FEWEST = 4
 _QUANTITY = re.compile(
     r"\d[\d.,]*\s*(?:%|per\s?cent|percent|percentage\s+points|minutes?|hours?|days?|weeks?|points?|mm\s?Hg|mmol|kg|kilos|pounds|fewer|more|times|in\s+(?:every\s+)?\d)"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|a\s+(?:third|quarter))\s+(?:in|out\s+of|of\s+(?:them|the))\b|\b(?:halved?|doubled?|twice)\b",
@@ -31,18 +33,19 @@ _ASKED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 
 
 def criteria_of(source: Source, claims: tuple[Claim, ...]) -> tuple[Criterion, ...]:
-    """Each criterion with the first sentence that speaks of it, or with none. Of an article that makes no claim nothing is asked."""
-    if not claims:
-        return ()
+    """Each criterion with the first sentence that speaks of it, or with none. Of a few
+    sentences, or an article that makes no claim, nothing is asked."""
     sentences = [
         (start, end) for block in source.blocks for start, end in sentence_spans(source.text, block.start, block.end)
     ]
+    if not claims or len(sentences) < _FEWEST:
+        return ()
     made = [
         _criterion(source, name, asks, [at for at in sentences if pattern.search(source.text[slice(*at)])])
         for name, asks, pattern in _ASKED
     ]
     benefits = [
-        (claim.start, claim.end) for claim in claims if claim.kind is Kind.EFFICACY and not claim.negated and _QUANTITY.search(_without_dose(claim))
+        (claim.start, claim.end) for claim in claims if claim.kind is Kind.EFFICACY and not claim.negated and claim.confirm is None and _QUANTITY.search(_without_dose(claim))
     ]  # fmt: skip
     made.insert(2, _criterion(source, "the benefit in numbers", "How large is the benefit?", benefits))
     return tuple(made)

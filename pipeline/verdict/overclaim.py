@@ -25,7 +25,7 @@ _JUDGED = SUPPORTING | {
 _WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
 _MODAL = re.compile(r"(?<!\ba )(?<!\bat )(?<!\bthe )\b(?:can|will)\b(?=\s+[a-z])")
 _VERB = re.compile(
-    r"(?<!not only )\b(?P<how>(?!only\b)\w+ly\s+)?\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
+    r"(?<!not only )\b(?P<how>(?!only\b)(?:\w+ly|always|often|never|also)\s+)?\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
 )
 
 
@@ -43,13 +43,17 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
         )  # fmt: skip
     if label is Label.INSUFFICIENT and _ORDER.index(claim.strength) <= _ORDER.index(Strength.MAY):
         return None  # the sentence is as careful as a sentence can be; that it is not shown stands in the verdict
+    if claim.direction is Direction.NO_EFFECT:
+        return None  # it claims no effect that could be claimed too firmly
+    if label in OPPOSING:
+        return Overclaim(
+            str(claim.strength), None, "The evidence speaks against it: say that it does not, or leave it out.", None
+        )
     if label not in SUPPORTING or certainty is None or certainty.level is None:
         return Overclaim(
             str(claim.strength), None,
             "The evidence at hand allows no statement of this effect, not even “may”: say that it has not been shown.", None,
         )  # fmt: skip
-    if claim.direction is Direction.NO_EFFECT:
-        return None
     allowed = _ALLOWED.get(certainty.level, Strength.MAY)
     if _ORDER.index(claim.strength) <= _ORDER.index(allowed):
         return None

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from claims.records import Claim, Concept, Kind
+from claims.records import Claim, Concept
 from claims.vocabulary import Vocabulary
 from pipeline.plan import is_stopping, situation_of
 from pipeline.records import SafetyNotice
@@ -19,7 +19,7 @@ DATED = "2026-11-25"
 RULE = "verdict.safety.v2"
 _ANY = "*"
 _ADVISES_CHANGE = re.compile(
-    r"\b(?:stop|quit|replace|substitute|instead\s+of|come\s+off|coming\s+off|swap|skip|halve|double|ditch|bin|throw\s+away|wean|taper)\w*\b",
+    r"\b(?:stop|quit|replace|substitute|instead\s+of|come\s+off|coming\s+off|swap|skip|halve|double|ditch|bin|throw\s+(?:away|out)|threw\s+(?:away|out)|came\s+off|come\s+off|wean|taper|flush|unnecessary|don[’']t\s+need|no\s+longer\s+need)\w*\b",
     re.I,
 )
 # What in a claim names each group of the table.
@@ -84,9 +84,8 @@ def _in_group(groups: str, said: str) -> bool:
 
 
 def _beside(claim: Claim, interventions: Vocabulary) -> list[Concept]:
-    """What else the claim speaks of: in its circumstances, its people, the article's situation; a warning, in all of its words."""
-    warns = claim.kind in {Kind.INTERACTION, Kind.ADVICE}
-    parts = [claim.context, claim.setting, claim.population, *([claim.outcome, claim.quote] if warns else [])]
+    """What else the claim speaks of: in its circumstances, its people, the article's situation, and in the sentence itself."""
+    parts = [claim.context, claim.setting, claim.population, claim.outcome, claim.quote]
     words = " ; ".join(part for part in parts if part)
     return [mention.concept for mention in interventions.mentions(words)]
 
