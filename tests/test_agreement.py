@@ -55,9 +55,12 @@ def test_both_read_alike() -> None:
 
 @pytest.mark.parametrize("other", [claim(direction=D.INCREASES), claim(negated=True)])
 def test_a_dispute_is_to_be_confirmed(other: object) -> None:
-    (kept,) = together([RULED], [other])  # type: ignore[list-item]
+    (plain,) = together([RULED], [other])  # type: ignore[list-item]
+    assert plain.confirm is None  # two known things and a verb can be read one way only
+    worded = claim(quote="what garlic does, they say, is to bring the blood pressure of most down")
+    (kept,) = together([worded], [other])  # type: ignore[list-item]
     assert kept.confirm == DISPUTED
-    (typed,) = rules_first([RULED], [other])  # type: ignore[list-item]
+    (typed,) = rules_first([worded], [other])  # type: ignore[list-item]
     assert typed.confirm == DISPUTED
 
 

@@ -19,6 +19,7 @@ UNSETTLED = (
 )
 DISPUTED = "the rules and the tagger read this sentence differently: what acts, which way, or whether that is denied"
 _FOR_THE_BETTER = {Direction.PREVENTS, Direction.TREATS, Direction.IMPROVES}
+_VERB_AND_ARTICLE = 2
 # Directions that say no more than that there is something, or nothing of the kind.
 _OPEN = {Direction.ASSOCIATED, Direction.OTHER}
 
@@ -60,10 +61,21 @@ def rules_first(ruled: Sequence[Claim], tagged: Sequence[Claim]) -> tuple[Claim,
 
 
 def checked(claim: Claim, others: Sequence[Claim]) -> Claim:
-    """A claim of the rules, to be confirmed where the tagger reads the same pair every time another way or with another denial."""
+    """A claim of the rules, to be confirmed where the tagger reads the same pair every time another way or with another denial.
+
+    A sentence of two known things and a verb can be read one way only: there the rules stand.
+    """
+    if _is_plain(claim):
+        return claim
     valence = claim.outcome_concept.valence
     agree = any(alike(claim.direction, other.direction, valence) and claim.negated is other.negated for other in others)
     return claim if agree else replace(claim, confirm=claim.confirm or DISPUTED)
+
+
+def _is_plain(claim: Claim) -> bool:
+    known = claim.intervention_concept.known and claim.outcome_concept.known
+    sides = len(claim.intervention.split()) + len(claim.outcome.split())
+    return known and not claim.negated and len(claim.quote.split()) <= sides + _VERB_AND_ARTICLE
 
 
 def settled(claim: Claim, relation: Direction | None) -> Claim:

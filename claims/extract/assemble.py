@@ -76,12 +76,20 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             checkable=reason is None,
             not_checkable_because=reason,
             priority=classify.priority_of(outcome, f"{stated or ''} {place.setting or ''} {intervention}", kind),
-            confirm=frame.confirm or doubt_of(place.sentence, place.following, outcome_concept, outcome),
+            confirm=frame.confirm or _doubt(place, direction, outcome, outcome_concept, population, terms),
             found_by=_found_by(
                 frame, known=concept.known or outcome_concept.known or counted or kind is Kind.NUTRITION_FACT
             ),
         )
         yield replace(claim, id=claim_id(source.sha256, claim))
+
+
+def _doubt(
+    place: Place, direction: Direction, outcome: str, concept: Concept, population: str | None, terms: Terms
+) -> str | None:
+    if direction is Direction.OTHER:
+        return None  # a warning or a quantity: nothing moves
+    return doubt_of(place.sentence, place.following, concept, outcome, terms.outcomes, population)
 
 
 def _found_by(frame: Frame, *, known: bool) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from claims.records import Concept
+from claims.vocabulary import Vocabulary
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("it is denied in part only", re.compile(
@@ -26,13 +27,53 @@ _STEADY = re.compile(
 )
 
 
-def doubt_of(sentence: str, following: str, outcome: Concept, worded: str) -> str | None:
+# Words beside a known outcome that change nothing about what it is.
+_PLAIN = frozenset(
+    """a an the of and or to in at on for from with your our their his her its my this that these those you people any some all both more less fewer other further new next early
+    risk risks chance chances odds likelihood rate rates incidence prevalence number numbers frequency severity intensity length duration onset development progression spread
+    level levels amount amounts value values reading readings score scores symptom symptoms sign signs feeling feelings sensation episode episodes attack attacks bout bouts case cases flare flares flare-ups
+    problem problems trouble troubles disease diseases disorder disorders condition conditions complaint complaints issue issues illness
+    high higher low lower raised elevated reduced poor good better bad worse severe mild moderate chronic acute sudden occasional frequent recurrent recurring repeated persistent common unwanted dangerous serious harmful
+    overall general average total daily night nightly morning evening resting systolic diastolic fasting free lasting long short term
+    quality function health healthy normal natural process body
+    drop fall rise increase decrease reduction loss gain change changes spike spikes swing swings peak peaks surge
+    man men woman women child children adult adults baby babies patient patients person mother mothers runner runners smoker smokers sleep time day days week weeks month months year years minutes hours percent per cent
+    longer sooner faster quicker deeper shorter
+    getting having developing suffering experiencing catching reaching becoming half third quarter twice one two three four five""".split()
+)
+
+
+def _unread(worded: str, outcome: Concept, outcomes: Vocabulary, population: str) -> bool:
+    """Whether an outcome's words hold more than the known term and words that change nothing: "cold hands" are no cold."""
+    if not outcome.known:
+        return False
+    mentions = outcomes.mentions(worded)
+    apart = {mention.concept.preferred for mention in mentions} - {
+        outcome.preferred,
+        *(one.preferred for one in outcomes.wider(outcome)),
+    }
+    if apart:
+        return True  # "dying from lung cancer": which of the two is meant
+    covered = [range(mention.start, mention.end) for mention in mentions]
+    return any(
+        not any(found.start() in span for span in covered)
+        and found.group().lower() not in _PLAIN
+        and found.group() not in population
+        for found in re.finditer(r"[^\W\d_]{2,}", worded)
+    )
+
+
+def doubt_of(
+    sentence: str, following: str, outcome: Concept, worded: str, outcomes: Vocabulary, population: str | None
+) -> str | None:
     """Why a claim of this sentence must be confirmed before it is judged; None where nothing is odd about its wording."""
     for reason, pattern in _PATTERNS:
         if pattern.search(sentence):
             return reason
     if _WRONG.match(following):
         return "the next sentence says that somebody is wrong"
+    if _unread(worded, outcome, outcomes, population or ""):
+        return f"the outcome says more than “{outcome.preferred}”"
     if outcome.kind == "biomarker" and _STEADY.search(sentence):
         return "neither up nor down is said of a level"
     if re.search(r"\bawake\b", worded, re.I):

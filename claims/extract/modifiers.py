@@ -37,7 +37,7 @@ WITHDRAWAL = re.compile(
 
 # "in ponies", "in parrots": living things of a kind that no list holds are told from times, doses and parts of the body by what those are.
 _SOME_KIND = re.compile(
-    r"\b(?:in|among)\s+(?P<who>(?:(?!the\b|your\b|our\b|my\b|its\b|their\b|these\b|those\b|both\b|some\b|most\b|many\b|all\b|two\b|three\b|four\b|five\b|six\b|\d)[a-z-]+\s+){0,2}?(?P<head>[a-z]{3,}[^\Ws]s))\s*(?=[|.,;:!?)]|$)",
+    r"\b(?:in|among)\s+(?P<who>(?:(?!the\b|your\b|our\b|my\b|its\b|their\b|these\b|those\b|both\b|some\b|most\b|many\b|all\b|two\b|three\b|four\b|five\b|six\b|\d)[a-z-]+\s+){0,2}?(?P<head>[a-z]{2,}[^\Ws]s))\s*(?=[|.,;:!?)]|$)",
     re.I,
 )
 _NO_KIND = frozenset(

@@ -97,6 +97,13 @@ def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[M
         if wanted in _ORDER[:2] and _tested_in_combination(question, study):
             notes.append("tested in combination with something else")
             return Match.RELATED, studied
+        if (
+            wanted is Match.SAME
+            and _is_extreme(study.title)
+            and not _is_extreme(f"{question.claim.quote} {question.claim.dose}")
+        ):
+            notes.append("given in one very large or yearly dose")
+            return Match.NARROWER, studied
         return wanted, studied
     passing = [name for match, name in in_abstract if match in _ORDER[:2]]
     if passing:
@@ -104,6 +111,17 @@ def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[M
         return Match.RELATED, passing[0]
     notes.append("another intervention")
     return Match.DIFFERENT, None
+
+
+# A dose that nobody means who names none: what it does is told of it alone.
+_EXTREME = re.compile(
+    r"\b(?:annual|yearly|single|one-off|very|mega-?)\s*(?:oral\s+|large\s+|high[-\s]|very\s+)*(?:high|large|mega)?[-\s]?dos(?:e|es|ing)\b|\bbolus\b|\bmegadoses?\b",
+    re.I,
+)
+
+
+def _is_extreme(words: str) -> bool:
+    return bool(_EXTREME.search(words))
 
 
 def _tested_in_combination(question: Question, study: Study) -> bool:
