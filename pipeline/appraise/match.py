@@ -97,13 +97,6 @@ def _intervention(question: Question, study: Study, notes: list[str]) -> tuple[M
         if wanted in _ORDER[:2] and _tested_in_combination(question, study):
             notes.append("tested in combination with something else")
             return Match.RELATED, studied
-        if (
-            wanted is Match.SAME
-            and _is_extreme(study.title)
-            and not _is_extreme(f"{question.claim.quote} {question.claim.dose}")
-        ):
-            notes.append("given in one very large or yearly dose")
-            return Match.NARROWER, studied
         return wanted, studied
     passing = [name for match, name in in_abstract if match in _ORDER[:2]]
     if passing:
@@ -184,6 +177,9 @@ def _population(question: Question, study: Study, notes: list[str]) -> Match:
 
 
 def _form(question: Question, study: Study, notes: list[str]) -> Match:
+    if _is_extreme(study.title) and not _is_extreme(f"{question.claim.quote} {question.claim.dose}"):
+        notes.append("given in one very large or yearly dose")
+        return Match.DIFFERENT
     asked = _FORM.search(question.claim.intervention)
     if asked is None:
         return Match.UNKNOWN
