@@ -56,12 +56,24 @@ _SAFELY = re.compile(
 )
 
 
+_GIVEN_THING = re.compile(
+    r"\s+(?!(?:to|in|for|with|during|by|before|after|at|on|as|from)\b)(?P<thing>[^,;.]{3,40}?)(?=\s*(?:$|[,;.]|\b(?:for|when|if|as|before|after)\b))",
+    re.I,
+)
+
+
 def safely(sentence: str) -> list[Frame]:
     """ "Can safely be taken together with …": said to be safe, beside something else or by itself."""
     found = _SAFELY.search(sentence)
     if not found:
         return []
     body, skipped = strip_leads(found.group("subject"))
+    given = _GIVEN_THING.match(found.group("tail")) if "given" in found.group("object").lower() else None
+    if given:  # "children can safely be given aspirin": the aspirin acts, the children are who
+        return [
+            Frame(found.start() + skipped, found.end(), given.group("thing"), "safe", Direction.OTHER, lead=governing(sentence[: found.start("object")]),
+                  tail=f" in {body}", rule="is safe", kind=Kind.SAFETY)
+        ]  # fmt: skip
     beside = re.search(r"\b(?:with|alongside|beside)\b", found.group("tail"), re.I)
     return [
         Frame(found.start() + skipped, found.end(), body, "safe", Direction.OTHER, lead=governing(sentence[: found.start("object")]),

@@ -18,7 +18,7 @@ _SPLICE = re.compile(
     r",\s+(?=(?:it|they|this|these|he|she)(?:[’'](?:s|ll|re|d))?\s+(?!is\s+(?:said|thought)|say\b))", re.I
 )
 _OBJECT_END = re.compile(
-    r"\s*(?:[;:()]|\s[–—]|,\s*(?:which|but|so|as|though|although|while|because|and\s+(?:it|this|they|that|no|so|he|she)\b|even|then"
+    r"\s*(?:[;:()|]|\s[–—]|,\s*(?:which|but|so|as|though|although|while|because|and\s+(?:it|this|they|that|no|so|he|she)\b|even|then"
     r"|especially|in\s+case|if|when|after|before|making|thanks|depending|too|sorry|not|no\s+longer|however|whatever|whichever|meaning|often|usually|lads|by|unlike|according|say|says|said|mind|(?:\w+\s+)?(?:trials?|stud(?:y|ies)|research(?:ers)?|reports?|surveys?|experts?|scientists?|doctors?)\s+(?:finds?|shows?|says?|suggests?|warns?|claims?))\b)"
     r"|\s+\b(?:according|but|because|since|although|though|so\s+that|when|whenever|while|if|as\s+soon\s+as|as\s+(?:you|they|what)|as|after|before|during|upon|once"
     r"|within|until|without|(?<!more\s)(?<!less\s)(?<!fewer\s)than|thanks\s+to|due\s+to|compared|even|throughout|over\s+time|prior\s+to|in\s+case|in\s+the\s+event|(?:is|are|was|were)\s+(?:an?\s+|simply\s+|just\s+)*(?:false|wrong|untrue|nonsense|myths?|disproved|debunked)"

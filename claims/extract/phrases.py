@@ -48,7 +48,7 @@ _NOWHERE = re.compile(r"(?:during|while|before|after|in|at|on|too|when|less|and|
 
 def trim(phrase: str, *, intervention: bool = False) -> str:
     """A noun phrase without articles, praise and (for an intervention) the words for taking it and its dose."""
-    words = " ".join(phrase.split()).strip(" ,.;:!?\"“”‘’'()[]*_–—-")
+    words = " ".join(phrase.split()).strip(" ,.;:!?\"“”‘’'()[]*_–—-|")
     before = None
     while words != before:
         before = words
@@ -62,7 +62,7 @@ def trim(phrase: str, *, intervention: bool = False) -> str:
             shorter = _TAKEN_HOW.sub("", re.split(r"\s+(?:when|if|while|because|unless)\s", words)[0])
             words = shorter if re.search(r"\w{3,}", _ARTICLE.sub("", shorter)) else words
         words = _ARTICLE.sub("", words)
-        words = _ADVERB_END.sub("", words).strip(" ,.;:!?\"“”‘’'()[]*_–—-")
+        words = _ADVERB_END.sub("", words).strip(" ,.;:!?\"“”‘’'()[]*_–—-|")
     return words
 
 
