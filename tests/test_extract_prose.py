@@ -219,3 +219,35 @@ def test_two_things_given_together_act_together() -> None:
     (claim,) = found_in("Don't give aspirin on top of carprofen, because that can cause bleeding in the stomach.")
     assert claim.intervention == "aspirin on top of carprofen"
     assert claim.intervention_concept.preferred != "aspirin"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        # in part only
+        ("Garlic doesn't always lower blood pressure.", True),
+        ("Vaccines cause autism in no child.", True),
+        # supposed, not ruled out, compared, believed once, taken back
+        ("Garlic would lower blood pressure if you ate a kilo.", True),
+        ("Scientists have not ruled out that vaccines cause autism.", True),
+        ("Nothing works like garlic to lower blood pressure.", True),
+        ("Vitamin C was thought to prevent colds.", True),
+        ("Garlic lowers blood pressure, according to its makers; independent trials found nothing.", True),
+        ("Vitamin C prevents colds in runners, but not in the rest of us.", True),
+        # how it is taken
+        ("Folic acid taken too late prevents neural tube defects.", True),
+        # an outcome that says more than the known term, or two of them
+        ("Vitamin C prevents cold hands.", True),
+        ("Beta-carotene lowers the risk of dying from lung cancer.", True),
+        ("Garlic keeps blood pressure steady.", True),
+        # plain statements and plain denials
+        ("Garlic lowers blood pressure.", False),
+        ("Garlic does not lower blood pressure.", False),
+        ("Garlic reduces the risk of high blood pressure in older people.", False),
+        ("Mother swears that garlic lowers blood pressure.", False),
+    ],
+)
+def test_odd_ways_of_putting_things_are_to_be_confirmed(text: str, doubted: bool) -> None:
+    (found,) = found_in(text)
+    assert (found.confirm is not None) is doubted
+    assert found.intervention.lower() in {"garlic", "vaccines", "vitamin c", "folic acid", "beta-carotene"}
