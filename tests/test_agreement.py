@@ -23,6 +23,7 @@ from pipeline.records import Label
 D = Direction
 TABLES = load_vocabulary("interventions"), load_vocabulary("outcomes")
 RULED = claim()
+PLAIN, LONGER = "Garlic lowers blood pressure.", "Nobody would say that garlic lowers blood pressure in most of us."
 RULED_BY_GINGER = claim("ginger", "high blood pressure")
 
 
@@ -49,37 +50,36 @@ def test_alike(one: Direction, other: Direction, valence: int, same: bool) -> No
 
 
 def test_both_read_alike() -> None:
-    (kept,) = together([RULED], [claim(found_by="model: t", confirm=UNSETTLED)])
+    (kept,) = together([RULED], [claim(found_by="model: t", confirm=UNSETTLED)], LONGER)
     assert (kept.confirm, kept.found_by) == (None, RULED.found_by)
 
 
 @pytest.mark.parametrize("other", [claim(direction=D.INCREASES), claim(negated=True)])
 def test_a_dispute_is_to_be_confirmed(other: object) -> None:
-    (plain,) = together([RULED], [other])  # type: ignore[list-item]
+    (plain,) = together([RULED], [other], PLAIN)  # type: ignore[list-item]
     assert plain.confirm is None  # two known things and a verb can be read one way only
-    worded = claim(quote="what garlic does, they say, is to bring the blood pressure of most down")
-    (kept,) = together([worded], [other])  # type: ignore[list-item]
+    (kept,) = together([RULED], [other], LONGER)  # type: ignore[list-item]
     assert kept.confirm == DISPUTED
-    (typed,) = rules_first([worded], [other])  # type: ignore[list-item]
+    (typed,) = rules_first([RULED], [other], LONGER)  # type: ignore[list-item]
     assert typed.confirm == DISPUTED
 
 
 def test_what_only_one_reads() -> None:
     other = claim("ginger", "nausea")
-    assert together([RULED], [other]) == (RULED, other)
+    assert together([RULED], [other], LONGER) == (RULED, other)
     unknown = claim(found_by=f"rule: relation verb{NEITHER_KNOWN}")
-    assert together([unknown], [other]) == (other,)
+    assert together([unknown], [other], LONGER) == (other,)
     # an outcome that the rules have read has its claim already
-    assert together([RULED], [RULED_BY_GINGER, other]) == (RULED, other)
+    assert together([RULED], [RULED_BY_GINGER, other], LONGER) == (RULED, other)
     # and where the tagger takes something else to act, nobody knows which
-    assert [one.confirm for one in together([RULED], [RULED_BY_GINGER])] == [DISPUTED]
-    assert together([], [other]) == (other,) == rules_first([], [other])
-    assert rules_first([RULED], [other]) == (RULED,)
+    assert [one.confirm for one in together([RULED], [RULED_BY_GINGER], LONGER)] == [DISPUTED]
+    assert together([], [other], LONGER) == (other,) == rules_first([], [other], LONGER)
+    assert rules_first([RULED], [other], LONGER) == (RULED,)
 
 
 def test_the_stopping_of_a_medicine_is_never_taken_for_the_medicine() -> None:
     stopping = claim("stopping amitriptyline", "nausea", D.CAUSES)
-    (kept,) = together([stopping], [claim("amitriptyline", "nausea", D.CAUSES)])
+    (kept,) = together([stopping], [claim("amitriptyline", "nausea", D.CAUSES)], LONGER)
     assert kept.intervention == "stopping amitriptyline"
 
 

@@ -24,7 +24,7 @@ _VERB_AND_ARTICLE = 2
 _OPEN = {Direction.ASSOCIATED, Direction.OTHER}
 
 
-def together(ruled: Sequence[Claim], tagged: Sequence[Claim]) -> tuple[Claim, ...]:
+def together(ruled: Sequence[Claim], tagged: Sequence[Claim], sentence: str) -> tuple[Claim, ...]:
     """The rules' claims of a sentence, checked, with what acts as the tagger marks it; and the tagger's own of outcomes that they did not read
     as a side of theirs.
 
@@ -36,7 +36,7 @@ def together(ruled: Sequence[Claim], tagged: Sequence[Claim]) -> tuple[Claim, ..
         same = _same_pairs(claim, tagged)
         used += same
         if same:
-            kept.append(_with_acting(checked(claim, same), same[0]))
+            kept.append(_with_acting(checked(claim, same, sentence), same[0]))
         elif NEITHER_KNOWN not in claim.found_by:
             kept.append(claim)
     read = [_words(claim.outcome) | _words(claim.intervention) for claim in kept]
@@ -49,33 +49,33 @@ def _with_acting(claim: Claim, other: Claim) -> Claim:
     if STOPPING.match(claim.intervention) or _words(other.intervention) < _words(claim.intervention):
         return claim
     if claim.intervention_concept.known and not _words(other.intervention) & _words(claim.intervention):
-        return replace(claim, confirm=DISPUTED)
+        return replace(claim, confirm=claim.confirm or DISPUTED)
     return replace(claim, intervention=other.intervention, intervention_concept=other.intervention_concept)
 
 
-def rules_first(ruled: Sequence[Claim], tagged: Sequence[Claim]) -> tuple[Claim, ...]:
+def rules_first(ruled: Sequence[Claim], tagged: Sequence[Claim], sentence: str) -> tuple[Claim, ...]:
     """All that the rules read, checked against the tagger's reading of the same pairs; where they read nothing, what the tagger finds."""
     if not ruled:
         return tuple(tagged)
-    return tuple(checked(claim, same) if (same := _same_pairs(claim, tagged)) else claim for claim in ruled)
+    return tuple(checked(claim, same, sentence) if (same := _same_pairs(claim, tagged)) else claim for claim in ruled)
 
 
-def checked(claim: Claim, others: Sequence[Claim]) -> Claim:
+def checked(claim: Claim, others: Sequence[Claim], sentence: str) -> Claim:
     """A claim of the rules, to be confirmed where the tagger reads the same pair every time another way or with another denial.
 
     A sentence of two known things and a verb can be read one way only: there the rules stand.
     """
-    if _is_plain(claim):
+    if _is_plain(claim, sentence):
         return claim
     valence = claim.outcome_concept.valence
     agree = any(alike(claim.direction, other.direction, valence) and claim.negated is other.negated for other in others)
     return claim if agree else replace(claim, confirm=claim.confirm or DISPUTED)
 
 
-def _is_plain(claim: Claim) -> bool:
+def _is_plain(claim: Claim, sentence: str) -> bool:
     known = claim.intervention_concept.known and claim.outcome_concept.known
     sides = len(claim.intervention.split()) + len(claim.outcome.split())
-    return known and not claim.negated and len(claim.quote.split()) <= sides + _VERB_AND_ARTICLE
+    return known and not claim.negated and len(sentence.split()) <= sides + _VERB_AND_ARTICLE
 
 
 def settled(claim: Claim, relation: Direction | None) -> Claim:

@@ -79,10 +79,13 @@ def _read_twice(source: Source, reading: Reading, terms: Terms) -> tuple[Claim, 
         return reading.claims
     tagged = _tagged(source, reading, terms)
     if terms.every:
-        return rules_first(reading.claims, tagged)
+        return rules_first(reading.claims, tagged, reading.place.sentence)
     if not tagged:
         return tuple(claim for claim in reading.claims if NEITHER_KNOWN not in claim.found_by)
-    return tuple(replace(claim, id=claim_id(source.sha256, claim)) for claim in together(reading.claims, tagged))
+    return tuple(
+        replace(claim, id=claim_id(source.sha256, claim))
+        for claim in together(reading.claims, tagged, reading.place.sentence)
+    )
 
 
 def _tagged(source: Source, reading: Reading, terms: Terms) -> tuple[Claim, ...]:

@@ -34,6 +34,17 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
         return list(pool.map(work, items))
 
 
+def opened(network: Callable[[Path], Result], folder: Path, name: str, hint: str = "") -> Result:
+    """A network from its folder. Raises ReaderUnreadable, with `hint` as what else there is to do, where it is damaged or cannot be run."""
+    try:
+        return network(folder)
+    except Exception as error:  # each of the libraries has errors of its own
+        told = " ".join(str(error).split())[:200]
+        raise ReaderUnreadable(
+            f"The {name} in {folder} cannot be opened ({told}). Install claimaudit again{hint}."
+        ) from None
+
+
 def verify(folder: Path) -> None:
     """Every file of a folder of weights against its sum. Raises ReaderUnreadable."""
     try:

@@ -1,7 +1,8 @@
 """What a trial found of any outcome between any two arms, named in any words: for questions that no table knows the terms of.
 
 Sentences that hold most of the outcome's telling words are read clause by clause for how it moved; the movement is turned round where it is
-told of the other arm ("higher in the placebo group"). Used where intervention and comparator are given, as in trials' own questions.
+told of the other arm ("higher in the placebo group"). No audit uses it: it reads what is given as
+on the question, and is measured by `evaluate grade`.
 """
 
 import re

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from claims import tokens
-from claims.errors import ReaderUnreadable
 from claims.tokens import SHIPPED
 from pipeline.appraise.reader.embedder import Embedder
 from pipeline.appraise.reader.encoder import Encoder
@@ -36,10 +35,4 @@ def verify() -> None:
 
 
 def _opened(network: Callable[[Path], Network]) -> Network:
-    try:
-        return network(WEIGHTS)
-    except Exception as error:  # each of the libraries has errors of its own
-        told = " ".join(str(error).split())[:200]
-        raise ReaderUnreadable(
-            f"The reader in {WEIGHTS} cannot be opened ({told}). Install claimaudit again, or set most_pairs = 0 to do without it."
-        ) from None
+    return tokens.opened(network, WEIGHTS, "reader", ", or set most_pairs = 0 to do without it")

@@ -4,8 +4,8 @@
     python -m pipeline.appraise.reader.training.train OUT
 
 General inference first (70 minutes on two cores), then claims and findings with pairs made by rule (6 minutes); then one-byte numbers
-and calibration. OUT holds the checkpoints and `weights/`; `claimaudit evaluate` measures them.
-No version has been accepted yet, so none ships.
+and calibration. OUT holds the checkpoints and `weights/`; `claimaudit evaluate` measures them. To ship: words.npy, scales.npy and
+tokenizer.json go to `claims/tokens/weights`, the rest beside this folder, each with its lines of SHA256SUMS; then train the tagger anew.
 """
 
 import argparse
