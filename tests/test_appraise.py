@@ -10,6 +10,7 @@ from pipeline.appraise.dose import with_dose
 from pipeline.appraise.facts import facts_of
 from pipeline.appraise.figures import effects_in, excludes_null, number_of
 from pipeline.appraise.question import question_of, wanted_finding
+from pipeline.appraise.short import shorts_of
 from pipeline.records import (
     Appraisal,
     Design,
@@ -362,3 +363,37 @@ def test_dose(asked: str | None, abstract: str, expected: Match) -> None:
     found = with_dose(matrix(), made, facts_of(record, Design.RANDOMISED_TRIAL))
     assert found.dose is expected
     assert bool(found.notes) is (expected is Match.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Emergence agitation (EA) was scored.", (("EA", "Emergence agitation"),)),
+        ("patients with type 2 diabetes (T2D), and", (("T2D", "type 2 diabetes"),)),
+        # letters that do not come from the words, a single capital, a number
+        ("in the control group (n = 20)", ()),
+        ("two tablets (Merck)", ()),
+        ("a dose of garlic (ABC)", ()),
+    ],
+)
+def test_short_forms(text: str, expected: tuple[tuple[str, str], ...]) -> None:
+    assert shorts_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "finding"),
+    [
+        ("Pain was lower in group D than in group C.", Finding.DECREASED),
+        # the other arm's result is not turned into the claim's
+        ("Pain was higher in group C than in group D.", Finding.NOT_REPORTED),
+        ("Pain in group X was lower.", Finding.NOT_REPORTED),
+    ],
+)
+def test_lettered_arms(result: str, finding: Finding) -> None:
+    record = study(
+        "Garlic for pain: a randomised trial",
+        f"We randomised 90 adults. Group D received garlic and group C received saline. {result}",
+    )
+    made = claim("garlic", "pain")
+    question = question_of(made, load_vocabulary("interventions"), load_vocabulary("outcomes"))
+    assert appraise(question, record, "exact").finding is finding
