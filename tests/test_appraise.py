@@ -7,6 +7,7 @@ from claims.records import Claim, Direction
 from claims.vocabulary import load_vocabulary
 from pipeline.appraise import appraise
 from pipeline.appraise.dose import with_dose
+from pipeline.appraise.duration import with_duration
 from pipeline.appraise.facts import facts_of
 from pipeline.appraise.figures import effects_in, excludes_null, number_of
 from pipeline.appraise.question import question_of, wanted_finding
@@ -362,6 +363,28 @@ def test_dose(asked: str | None, abstract: str, expected: Match) -> None:
     record = study("Magnesium for sleep: a randomised trial", abstract)
     found = with_dose(matrix(), made, facts_of(record, Design.RANDOMISED_TRIAL))
     assert found.dose is expected
+    assert bool(found.notes) is (expected is Match.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("quote", "abstract", "expected"),
+    [
+        (
+            "Magnesium improves sleep within two weeks.",
+            "Adults took magnesium or placebo for 8 weeks.",
+            Match.DIFFERENT,
+        ),
+        # three times as long is as long
+        ("Magnesium improves sleep within a month.", "Adults took magnesium or placebo for 8 weeks.", Match.SAME),
+        # an age is no length of time, and silence on either side is no mismatch
+        ("Magnesium improves sleep.", "Adults took magnesium or placebo for 8 weeks.", Match.UNKNOWN),
+        ("Magnesium improves sleep within a month.", "Adults over 65 years took magnesium or placebo.", Match.UNKNOWN),
+    ],
+)
+def test_duration(quote: str, abstract: str, expected: Match) -> None:
+    record = study("Magnesium for sleep: a randomised trial", abstract)
+    found = with_duration(matrix(), claim("magnesium", "sleep", quote=quote), facts_of(record, Design.RANDOMISED_TRIAL))
+    assert found.duration is expected
     assert bool(found.notes) is (expected is Match.DIFFERENT)
 
 

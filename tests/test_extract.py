@@ -277,3 +277,20 @@ def test_tapering_is_not_stopped(interventions: Vocabulary, outcomes: Vocabulary
     text = "In the view of the clinic this is so. Tapering slowly over several months reduces withdrawal symptoms."
     (found,) = extract(source(text), interventions, outcomes)
     assert found.intervention_concept.preferred == "drug tapering"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "population"),
+    [
+        # what is measured, and in whom: a condition that those have, or a group
+        ("Glucosamine relieves the pain of knee osteoarthritis.", "people with knee osteoarthritis"),
+        ("Garlic lowers the death rate of patients in hospital with influenza.", "patients in hospital with influenza"),
+        # one term of the vocabulary is not taken apart, and a place is nobody
+        ("Garlic lowers the risk of death.", None),
+        ("Magnesium relieves pain in the knee.", None),
+    ],
+)
+def test_whose_outcome(sentence: str, population: str | None) -> None:
+    made = found_in(sentence)
+    assert [one.population for one in made] == [population]
+    assert population is None or made[0].confirm is None  # nothing is left that could change what is meant

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claims.records import Claim, Direction, Hedge, Kind, Strength
 from claims.vocabulary import load_vocabulary
-from pipeline.grade import bodies, grade
+from pipeline.grade import Body, bodies, grade
 from pipeline.grade.levels import ORDER
 from pipeline.records import (
     Absence,
@@ -30,6 +30,7 @@ from pipeline.records import (
 from pipeline.verdict import judge
 from pipeline.verdict.adequacy import Adequacy
 from pipeline.verdict.label import OPPOSING, SUPPORTING
+from pipeline.verdict.ocebm import level_of
 from pipeline.verdict.overclaim import overclaim_of
 
 UP, DOWN, NULL, MIXED, SILENT = (
@@ -142,7 +143,7 @@ def test_below_pubmed_absence_decides_nothing() -> None:
         assert "this library cannot decide" in made.sentence
     held = verdict([review()], adequacy=DEMONSTRATION)
     assert held.label is Label.SUPPORTED
-    assert held.caption == "on this one study"
+    assert held.caption == "on this one review"
 
 
 @pytest.mark.parametrize(
@@ -378,3 +379,29 @@ def test_the_smallest_edit_is_in_the_claims_own_clause(
     found = overclaim_of(made, Label.POSSIBLY_SUPPORTED, low)
     assert found
     assert (found.edit.result if found.edit else None) == edited
+
+
+REVIEWED, COHORT = Design.SYSTEMATIC_REVIEW, Design.COHORT
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "level"),
+    [
+        # benefits
+        (Kind.EFFICACY, {"design": REVIEWED, "flags": ("includes trials",)}, 1),
+        (Kind.EFFICACY, {}, 2),
+        (Kind.EFFICACY, {"design": COHORT, "participants": 40}, 3),
+        (Kind.EFFICACY, {"design": Design.CASE_CONTROL}, 4),
+        (Kind.EFFICACY, {"design": Design.LABORATORY}, 5),
+        # a dramatic effect lifts a study that watched: its whole interval is beyond five
+        (Kind.EFFICACY, {"design": Design.CASE_CONTROL, "effect": effect("OR", 9, 6, 13)}, 2),
+        (Kind.EFFICACY, {"design": Design.CASE_CONTROL, "effect": effect("OR", 9, 4, 20)}, 4),
+        # harms: a review of cohorts with a dramatic effect is the first level, a cohort needs the people to see a harm in
+        (Kind.SAFETY, {"design": REVIEWED, "flags": (), "effect": effect("RR", 9, 6, 13)}, 1),
+        (Kind.SAFETY, {"design": REVIEWED, "flags": (), "effect": effect("RR", 2, 1.5, 3)}, 3),
+        (Kind.SAFETY, {"design": COHORT, "participants": 40, "effect": None}, 4),
+        (Kind.SAFETY, {"design": COHORT, "participants": 40_000, "effect": None}, 3),
+    ],
+)
+def test_ocebm_level(kind: Kind, fields: dict[str, object], level: int) -> None:
+    assert level_of(Body("any", (appraisal(**{"effect": None, **fields}),)), kind) == level

@@ -55,6 +55,8 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
         kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
         stated = None if concepts.STOPPING.match(intervention) else context
         reason = classify.not_checkable_because(outcome_concept, outcome)
+        measured, whom = concepts.whose(outcome, terms.outcomes)
+        who = whom if whom and (population is None or population in whom) else population
         claim = Claim(
             id="",
             quote=source.text[start:end],
@@ -68,7 +70,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             negated=denied is not without,
             hedge=hedge,
             strength=wording.strength_of(direction, hedge, frame.lead, clause),
-            population=population,
+            population=who,
             context=stated,
             setting=place.setting,
             dose=modifiers.dose_of(place.sentence) if not counted else None,
@@ -76,7 +78,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             checkable=reason is None,
             not_checkable_because=reason,
             priority=classify.priority_of(outcome, f"{stated or ''} {place.setting or ''} {intervention}", kind),
-            confirm=frame.confirm or _doubt(place, direction, outcome, outcome_concept, population, terms),
+            confirm=frame.confirm or _doubt(place, direction, measured, outcome_concept, who, terms),
             found_by=_found_by(
                 frame, known=concept.known or outcome_concept.known or counted or kind is Kind.NUTRITION_FACT
             ),

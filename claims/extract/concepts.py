@@ -117,6 +117,31 @@ _ENDS = {
     **dict.fromkeys(("spread to", "spreads to"), "spread to"),
     **dict.fromkeys(("kill", "kills", "killed", "killing"), "death of"),
 }
+# "Pain of knee osteoarthritis", "death rate of patients in hospital with COVID-19": what is measured, and in whom.
+_IN_WHOM = re.compile(r"(?P<what>[^,;]+?)\s+(?:of|in|from|among)\s+(?P<whom>[^,;]+)$", re.I)
+_A_GROUP = re.compile(
+    r"(?:\w+\s+){0,2}?(?:patients|people|adults|children|women|men|infants|babies|teenagers|students|athletes)\b", re.I
+)
+
+
+def whose(worded: str, outcomes: Vocabulary) -> tuple[str, str | None]:
+    """An outcome's words apart: what is measured, and in whom where they say that (a group, or those who have a condition)."""
+    found = _IN_WHOM.fullmatch(worded)
+    if found is None or outcomes.lookup(worded) is not None or outcomes.lookup(trim(found["what"])) is None:
+        return worded, None
+    whom = trim(found["whom"])
+    if _A_GROUP.match(whom):
+        return trim(found["what"]), whom
+    known = outcomes.lookup(whom) or outcomes.lookup(
+        re.sub(r"^(?:mild|moderate|severe|acute|chronic)\s+", "", whom, flags=re.I)
+    )
+    return (
+        (trim(found["what"]), f"people with {whom}")
+        if known is not None and known.kind == "condition"
+        else (worded, None)
+    )
+
+
 _SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
 
 

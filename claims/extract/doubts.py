@@ -73,7 +73,7 @@ def doubt_of(
     if _WRONG.match(following):
         return "the next sentence says that somebody is wrong"
     if _unread(worded, outcome, outcomes, population or ""):
-        return f"the outcome says more than “{outcome.preferred}”"
+        return f"the outcome, “{worded}”, says more than “{outcome.preferred}”"
     if outcome.kind == "biomarker" and _STEADY.search(sentence):
         return "neither up nor down is said of a level"
     if re.search(r"\bawake\b", worded, re.I):

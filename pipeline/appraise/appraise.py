@@ -7,6 +7,7 @@ from pipeline.appraise import (
     aspect,
     design,
     dose,
+    duration,
     facts,
     figures,
     finding,
@@ -24,7 +25,7 @@ from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (
-    arms.RULE, aspect.RULE, design.RULE, dose.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
+    arms.RULE, aspect.RULE, design.RULE, dose.RULE, duration.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
 PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"
@@ -37,7 +38,9 @@ def appraise(question: Question, study: Study, rung: str) -> Appraisal:
     species = species_rules.species_of(study)
     kind = design.design_of(study, species)
     told = facts.facts_of(study, kind)
-    matrix = dose.with_dose(match.match_of(question, study), question.claim, told)
+    matrix = duration.with_duration(
+        dose.with_dose(match.match_of(question, study), question.claim, told), question.claim, told
+    )
     reading = finding.read_finding(question, study, matrix.outcome)
     if matrix.intervention is Match.DIFFERENT or kind in {Design.PROTOCOL, Design.EDITORIAL}:
         reading = finding.Reading(Finding.NOT_REPORTED, (0.0, 0.0, 0.0), ())

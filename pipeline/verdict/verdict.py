@@ -31,6 +31,7 @@ from pipeline.verdict import (
     label,
     left_out,
     nearest,
+    ocebm,
     overclaim,
     safety,
     size,
@@ -108,7 +109,7 @@ def _machine(
         return _without_evidence(question, mine, years, adequacy, trust, best[0] if best else None)
     body, certainty = best
     answer, absence = label.label_of(certainty, question.wanted, negated=claim.negated)
-    caption = f"on these {len(certainty.studies)} studies" if len(certainty.studies) != 1 else "on this one study"
+    caption = _caption(body, certainty)
     return Verdict(
         claim_id=claim.id,
         label=answer,
@@ -122,7 +123,7 @@ def _machine(
         safety=(),
         nearest=_better_answered(question, mine, years) if answer is Label.INSUFFICIENT else None,
         fragility=fragility.fragility_of(body, answer, lambda rest: _relabel(question, body, rest)),
-        ocebm=ocebm_level(body),
+        ocebm=ocebm.level_of(body, claim.kind),
         caption=caption if adequacy.coverage is not Coverage.PUBMED else None,
         sentence=wording.sentence_for(claim, answer, certainty, absence, ""),
     )
@@ -233,6 +234,12 @@ def _trust_steps(mine: tuple[Appraisal, ...]) -> tuple[Step, ...]:
     )
 
 
+def _caption(body: Body, certainty: Certainty) -> str:
+    if len(certainty.studies) != 1:
+        return f"on these {len(certainty.studies)} studies"
+    return "on this one review" if body.studies[0].design is Design.SYSTEMATIC_REVIEW else "on this one study"
+
+
 def _counted(body: Body) -> tuple[Step, ...]:
     counted = ", ".join(f"PMID {item.pmid}" for item in body.studies)
     return (
@@ -253,18 +260,3 @@ def _disputed(body: Body) -> tuple[Step, ...]:
 def _relabel(question: Question, body: Body, rest: tuple[Appraisal, ...]) -> Label:
     certainty: Certainty = grade(replace(body, studies=rest), question.claim.outcome_concept, question.wanted)
     return label.label_of(certainty, question.wanted, negated=question.claim.negated)[0]
-
-
-def ocebm_level(body: Body) -> int | None:
-    """OCEBM 2011 for benefits, for display only: 1 review of trials, 2 trial, 3 controlled cohort, 4 the rest."""
-    ranks = []
-    for item in body.studies:
-        if item.design is Design.SYSTEMATIC_REVIEW:
-            ranks.append(1 if "includes trials" in item.flags else 3)
-        elif item.design is Design.RANDOMISED_TRIAL:
-            ranks.append(2)
-        elif item.design in {Design.COHORT, Design.CONTROLLED_TRIAL}:
-            ranks.append(3)
-        else:
-            ranks.append(4)
-    return min(ranks) if ranks else None
