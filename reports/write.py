@@ -4,23 +4,16 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claims.errors import Locked, UsageError
-from pipeline.canonical import canonical_json
 from pipeline.records import Audit
-from reports import citations, render, tables
+from reports.formats import FORMATS, export
 
-# One file a format: its name and what makes it.
-FILES: dict[str, Callable[[Audit], str | bytes]] = {
-    "report.html": render.html,
-    "report.md": render.markdown,
-    "audit.json": canonical_json,
-    "evidence.csv": tables.csv,
-    "citations.ris": citations.ris,
-}
+# What every audit's folder holds; the other formats are made by `export`.
+FILES = {FORMATS[name].file: name for name in ("html", "markdown", "json", "csv", "ris")}
 # The file that says that an audit is here, and whole.
 _LAST = "audit.json"
 _PARTIAL, _PREVIOUS = ".partial", ".previous"
@@ -34,14 +27,14 @@ def write_audit(audit: Audit, folder: Path, *, force: bool = False) -> tuple[Pat
     put back where writing fails.
     """
     refuse_existing(folder, force=force)
-    contents = {name: make(audit) for name, make in FILES.items()}
+    contents = {file: export(audit, name) for file, name in FILES.items()}
     partial, previous = folder / _PARTIAL, folder / _PREVIOUS
     try:
         _restore(previous, folder)
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         for name, content in contents.items():
-            (partial / name).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            (partial / name).write_bytes(content)
         previous.mkdir()
         for name in sorted(contents, key=lambda name: name != _LAST):
             if (folder / name).exists():

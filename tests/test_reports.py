@@ -1,47 +1,28 @@
 """Reports: every file of an audit, inert whatever the article and the records say, and readable by other programs."""
 
-import csv
-import io
+import base64
+import hashlib
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
 import pytest
-import rispy
+from attacks import ATTACKS, hostile
 from conftest import NOW
-from factories import audited, study, xml_of
+from factories import audited
 
 from claims.errors import UsageError
-from claims.extract import extract
 from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
 from pipeline.canonical import canonical_json
-from pipeline.literature import local
 from pipeline.literature.local import Library
-from pipeline.records import Audit, Author, Coverage, Provenance, PublicationType
-from reports import citations, render, tables
+from pipeline.records import Audit
+from reports.formats import export
 from reports.schemas.make import schema_text
 from reports.write import FILES, folder_name, write_audit
-
-ATTACKS = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</style></title><svg onload=alert(1)>",
-    "{{ 7*7 }}{% raw %}",
-    "[link](javascript:alert(1))",
-    "`code` | pipe | **bold**",
-    '=HYPERLINK("http://example.org")',
-    "+1+1",
-    "@SUM(A1)",
-    "-2+3",
-    "ER  - \nTY  - JOUR\nTI  - forged",
-    "\x1b[31mred\x1b[0m \u202edesrever\u202c",
-    "]]> --> */ <!--",
-]
 
 
 @pytest.fixture(scope="module")
@@ -50,28 +31,6 @@ def record(starter: Library) -> Audit:
         "Iron reduces fatigue. Vitamin C prevents colds. The MMR vaccine does not cause autism.", now=NOW
     )
     return audited(article, starter)
-
-
-def hostile(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> Audit:
-    """An audit in which the article and every record field say the attack."""
-    records = [
-        study(
-            f"{attack} Garlic and blood pressure", f"Garlic lowered blood pressure {attack} (p = 0.01).", pmid="7", journal=attack, doi="10.1/" + attack,
-            authors=(Author(attack),), publication_types=(PublicationType("Randomized Controlled Trial"),), keywords=(attack,),
-        )
-    ]  # fmt: skip
-    library = local.in_memory(
-        map(xml_of, records), Provenance("x", Coverage.PARTIAL, 1, None, f"About {attack}. More.")
-    )
-    article = read_sentence(
-        f"Garlic lowers blood pressure {attack}, and it is said by all of them.".replace("\x1b", ""), now=NOW
-    )
-    claims = tuple(
-        replace(claim, context=attack, population=attack, dose=attack, setting=attack, found_by=attack)
-        for claim in extract(article, interventions, outcomes)
-    )
-    article = replace(article, title=attack, author=attack, address=attack, published=attack)
-    return audited(article, library, claims)
 
 
 class Page(HTMLParser):
@@ -83,41 +42,38 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-OURS = {
-    "html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "div", "strong", "dl", "dt", "dd", "time", "main", "section", "ul", "li",
-    "span", "table", "thead", "tbody", "tr", "th", "td", "article", "blockquote", "mark", "ol", "details", "summary", "code", "br", "footer", "del", "ins",
-}  # fmt: skip
+OURS = set(
+    """html head meta title style script body a header p h1 h2 h3 div strong dl dt dd time main section ul li span table caption thead tbody tr th td article
+    blockquote mark ol details summary code br footer del ins q figure figcaption svg g line rect text""".split()
+)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_attacks_are_inert_in_every_format(attack: str, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+def test_attacks_are_inert_on_the_page_and_in_markdown(
+    attack: str, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
     made = hostile(attack, interventions, outcomes)
     page = Page()
-    text = render.html(made)
+    text = export(made, "html").decode()
     page.feed(text)
     assert {tag for tag, _ in page.tags} <= OURS
+    assert [tag for tag, _ in page.tags].count("script") == 1
     for _, attributes in page.tags:
-        assert not any(name.startswith("on") for name in attributes)
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
         assert re.match(r"https://(?:pubmed\.ncbi\.nlm\.nih\.gov/\d+/|doi\.org/10\.)|#|$", attributes.get("href") or "")
     if "7*7" in attack:
         assert "{{ 7*7 }}" in text
-    if attack.startswith(("=", "+", "@", "-")):
-        for row in csv.reader(io.StringIO(tables.csv(made))):
-            assert not any(cell.startswith(("=", "+", "@", "-")) for cell in row)
-    entries = rispy.loads(citations.ris(made))
-    assert len(entries) == len(made.studies)
-    down = render.markdown(made)
+    down = export(made, "markdown").decode()
     assert "](javascript" not in down
     assert not re.search(r"(?<!\\)<", down.replace("> ", ""))
-    assert json.loads(canonical_json(made))["source"]["title"] == attack
 
 
 def test_the_page_needs_nothing_from_outside(record: Audit) -> None:
-    text = render.html(record)
+    text = export(record, "html").decode()
     assert "default-src 'none'" in text
     page = Page()
     page.feed(text)
-    assert not {"script", "link", "img", "iframe", "form"} & {tag for tag, _ in page.tags}
+    assert not {"link", "img", "iframe", "form", "object", "embed"} & {tag for tag, _ in page.tags}
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     targets = {
@@ -128,26 +84,24 @@ def test_the_page_needs_nothing_from_outside(record: Audit) -> None:
     assert targets <= set(ids)
 
 
-def test_the_style_hash_fits(record: Audit) -> None:
-    import base64
-    import hashlib
-
-    text = render.html(record)
-    style = re.search(r"<style>(.*?)</style>", text, re.S)
-    assert style is not None
-    digest = base64.b64encode(hashlib.sha256(style.group(1).encode()).digest()).decode()
-    assert f"sha256-{digest}" in text.replace("&#43;", "+").replace("&#x2b;", "+")
+@pytest.mark.parametrize("tag", ["style", "script"])
+def test_the_policy_names_the_only_style_and_script(tag: str, record: Audit) -> None:
+    text = export(record, "html").decode()
+    (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.S)
+    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    assert f"{tag}-src 'sha256-{digest}'" in text
+    assert "'unsafe" not in text
 
 
 def test_the_first_lines_say_what_was_searched(record: Audit) -> None:
-    for text in (render.html(record), render.markdown(record)):
+    for text in (export(record, "html").decode(), export(record, "markdown").decode()):
         head = text[text.index("Evidence report") :][:20_000]
         assert head.index("Demonstration on 206 studies") < head.index("to check" if "to check" in head else "| # |")
         assert "cannot decide" in text
 
 
 def test_each_claim_is_shown_with_all_that_it_rests_on(record: Audit) -> None:
-    text = unescape(render.html(record))
+    text = unescape(export(record, "html").decode())
     for claim, verdict in zip(record.claims, record.verdicts, strict=True):
         assert f'id="claim-{claim.id}"' in text
         assert verdict.label in text
@@ -166,30 +120,10 @@ def test_json_fits_its_published_schema(record: Audit) -> None:
     jsonschema.validate(json.loads(canonical_json(record)), json.loads(schema_text()))
 
 
-def test_citations_read_back(record: Audit) -> None:
-    entries = rispy.loads(citations.ris(record))
-    assert [entry["accession_number"] for entry in entries] == [made.pmid for made in record.studies]
-    assert all("Digest" in entry["abstract"] for entry in entries)
-
-
-def test_the_table_has_a_row_for_each_shown_study(record: Audit) -> None:
-    rows = list(csv.DictReader(io.StringIO(tables.csv(record))))
-    assert tuple(rows[0]) == tables.COLUMNS
-    assert {row["claim_id"] for row in rows} <= {claim.id for claim in record.claims}
-    assert any(row["counted"] == "True" for row in rows)
-
-
-def test_files_are_equal_in_bytes_when_made_twice(record: Audit) -> None:
-    for make in FILES.values():
-        assert make(record) == make(record)
-
-
 def test_an_article_without_claims_is_reported_as_such(starter: Library) -> None:
     article = read_sentence("The kettle mutters and the cat sleeps on the warm half of the bed.", now=NOW)
     made = audited(article, starter, ())
-    for make in FILES.values():
-        make(made)
-    assert "No health claim" in render.html(made)
+    assert "No health claim" in export(made, "html").decode()
 
 
 def test_writing_keeps_what_is_there(record: Audit, tmp_path: Path) -> None:

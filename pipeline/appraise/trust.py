@@ -2,6 +2,7 @@
 
 from pipeline.records import Link, Study, Trust
 
+DIGEST = "digest written by this project, not the published abstract"
 RULE = "appraise.trust.v2"
 _RETRACTED_LINKS = {"RetractionIn", "RetractedandRepublishedIn"}
 _SUCCESSOR_LINKS = {"UpdateIn", "RepublishedIn", "CorrectedandRepublishedIn"}
@@ -57,7 +58,7 @@ def flags_of(study: Study) -> tuple[str, ...]:
     if study.languages and "eng" not in study.languages:
         flags.append(f"article not in English ({', '.join(study.languages)})")
     if study.digest:
-        flags.append("digest written by this project, not the published abstract")
+        flags.append(DIGEST)
     if study.conflict_of_interest:
         flags.append("has a conflict-of-interest statement")
     return tuple(flags)

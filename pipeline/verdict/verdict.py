@@ -42,7 +42,7 @@ from pipeline.verdict.adequacy import Adequacy
 RULES = (
     adequacy_module.RULE,
     article_safety.RULE, article_summary.RULE, left_out.RULE, fragility.RULE, interaction.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
-    "verdict.reading.v1", "verdict.trust.v1", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
+    "verdict.reading.v1", "verdict.trust.v2", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
 _OTHER_SOURCES = {
@@ -223,12 +223,12 @@ def _absent(question: Question, answer: Label, absence: Absence | None, rule: st
 
 def _trust_steps(mine: tuple[Appraisal, ...]) -> tuple[Step, ...]:
     said = {
-        Trust.RETRACTED: "Left out: retracted.",
-        Trust.SUPERSEDED: "Left out: a newer version of it counts.",
-        Trust.CONCERN: "Held out: under an expression of concern.",
+        Trust.RETRACTED: "left out: it is retracted.",
+        Trust.SUPERSEDED: "left out: a newer version of it counts.",
+        Trust.CONCERN: "held out: it is under an expression of concern.",
     }
     return tuple(
-        Step("trust", 0, "verdict.trust.v1", (f"PMID {item.pmid}",), said[item.trust])
+        Step("trust", 0, "verdict.trust.v2", (f"PMID {item.pmid}",), f"PMID {item.pmid} is {said[item.trust]}")
         for item in mine
         if item.trust in said and item.match.intervention in ON and item.match.outcome in ON
     )

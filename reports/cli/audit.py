@@ -67,7 +67,7 @@ def command(
 ) -> int:  # fmt: skip
     """Audit articles: files (text, Markdown, HTML, DOCX, PDF), http(s) addresses, or - for standard input.
 
-    Writes report.html, report.md, audit.json, evidence.csv and citations.ris for each. The article never leaves this machine.
+    Writes report.html, report.md, audit.json, evidence.csv and citations.ris for each, and with --out an index of several. The article never leaves this machine.
     """
     jobs: list[tuple[str, str]] = [("source", reference) for reference in sources]
     jobs += [("example", EXAMPLE)] * example + ([("sentence", sentence)] if sentence is not None else [])
@@ -96,6 +96,11 @@ def command(
     if shape == "json":
         click.echo(json.dumps(results, ensure_ascii=False, indent=1))
     elif len(results) > 1:
+        done = tuple(Path(str(result["folder"])) for result in results if "folder" in result)
+        if out is not None and done:
+            from reports.cli.batch import write_batch
+
+            click.echo(str(write_batch(done, out, force=True)[0]))
         failed = sum("error" in result for result in results)
         click.echo(
             f"{len(results) - failed} of {len(results)} articles audited"

@@ -14,6 +14,9 @@ from reports.cli.foreign import refuse_foreign
 _COMMANDS = {
     "audit": ("reports.cli.audit", "Audit articles: find their claims, search, grade, report."),
     "claims": ("reports.cli.claims", "Show the claims of an article, without searching."),
+    "export": ("reports.cli.export", "Write an audit in another format: PDF, XLSX, BibTeX, ClaimReview …"),
+    "diff": ("reports.cli.diff", "Show what changed between two audits."),
+    "batch": ("reports.cli.batch", "Put many audits on one page."),
     "replay": ("reports.cli.replay", "Recompute an audit's verdicts from what it stores."),
     "library": ("reports.cli.library", "Build, update and check a local library."),
     "evaluate": ("reports.cli.evaluate", "Measure a stage on labelled data."),
@@ -21,7 +24,7 @@ _COMMANDS = {
 }
 EXIT_CODES = """
 Exit codes: 0 done; 2 usage, or a missing extra; 3 source unreadable or not English; 4 finished but incomplete;
-5 literature unavailable; 6 replay differs; 7 rule version not installed; 8 locked by another run.
+5 literature unavailable; 6 replay differs; 7 rule version not installed; 8 locked by another run; 10 material change found.
 """
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claims.errors import ReplayDiffers, UsageError
+from claims.errors import ReplayDiffers
 
 
 @click.command("replay")
@@ -16,13 +16,10 @@ def command(audit: Path) -> int:
     Exit 0 when the result equals the file byte for byte, 6 when not, 7 when a rule that judged it is not installed.
     """
     from pipeline.replay import replay
+    from reports.cli.files import audit_bytes
     from reports.cli.run import vocabularies
 
-    path = audit / "audit.json" if audit.is_dir() else audit
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}). Give an audit.json or its folder.") from None
+    data, path = audit_bytes(audit)
     try:
         sys.stdout.buffer.write(replay(data, str(path), *vocabularies()))
     except ReplayDiffers as error:

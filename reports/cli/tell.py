@@ -33,8 +33,8 @@ def log_run(folder: Path, record: Any, literature: Any, seconds: float) -> None:
 
 
 def tell(record: Any, folder: Path) -> None:
+    from reports.symbols import LABELS
     from reports.view import capital
-    from reports.words import LABELS
 
     title = " ".join((record.source.title or record.source.address).split())[:200]
     click.echo(printable(f"{title}\n"))

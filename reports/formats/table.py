@@ -1,4 +1,4 @@
-"""evidence.csv: one row a claim and study, through pandas."""
+"""The tables of an audit, through pandas: one row a claim, and one row a claim and study. CSV, XLSX and Parquet are made of them."""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ COLUMNS = (
     "claim", "claim_id", "verdict", "certainty", "pmid", "title", "journal", "year", "design", "species", "participants", "finding",
     "stance", "group", "counted", "effect", "intervention_match", "outcome_match", "context_match", "population_match", "trust",
     "rung", "rationale", "notes", "pubmed", "doi", "digest",
+)  # fmt: skip
+CLAIM_COLUMNS = (
+    "number", "claim", "claim_id", "quote", "verdict", "certainty", "size", "overclaim", "edit", "safety", "nearest", "confirm", "sentence",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,14 +42,33 @@ def evidence_table(audit: Audit) -> "pandas.DataFrame":
     return frame
 
 
-def csv(audit: Audit) -> str:
-    """UTF-8 CSV; a cell that a spreadsheet could take for a formula is disarmed by an apostrophe."""
-    frame = evidence_table(audit)
-    for column in frame.columns:
-        if frame[column].dtype == object or str(frame[column].dtype).startswith("str"):
-            frame[column] = frame[column].map(_disarm, na_action="ignore")
-    return str(frame.to_csv(index=False, lineterminator="\n"))
+def claims_table(audit: Audit) -> "pandas.DataFrame":
+    """One row a claim, in the order of the article."""
+    import pandas
+
+    rows = [
+        (
+            item.number, item.words, item.claim.id, item.quote, str(item.verdict.label),
+            str(item.verdict.certainty.level) if item.graded and item.verdict.certainty else None,
+            item.verdict.size, item.verdict.overclaim.sentence if item.verdict.overclaim else None,
+            item.verdict.overclaim.edit.result if item.verdict.overclaim and item.verdict.overclaim.edit else None,
+            " / ".join(notice.text for notice in item.verdict.safety) or None,
+            f"{item.verdict.nearest.nearest}: {item.verdict.nearest.label}" if item.verdict.nearest else None,
+            item.claim.confirm, item.verdict.sentence,
+        )
+        for item in view_of(audit).claims
+    ]  # fmt: skip
+    return pandas.DataFrame(rows, columns=list(CLAIM_COLUMNS))
+
+
+def disarmed(frame: "pandas.DataFrame") -> "pandas.DataFrame":
+    """The table with an apostrophe before every cell that a spreadsheet could take for a formula."""
+    made = frame.copy()
+    for column in made.columns:
+        if made[column].dtype == object or str(made[column].dtype).startswith("str"):
+            made[column] = made[column].map(_disarm, na_action="ignore")
+    return made
 
 
 def _disarm(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \u200b\ufeff").startswith(_FORMULA) else cell
