@@ -3,7 +3,8 @@
 ClaimAuditError
 ├── UsageError               2   the command's words, or a file given to it, are off
 │   ├── ReaderUnreadable     2   the reader that comes with the program is damaged
-│   └── ForeignPackage       2   another distribution has overwritten one of our import names
+│   ├── ForeignPackage       2   another distribution has overwritten one of our import names
+│   └── StoreUnreadable      2   the store of audits and alerts is damaged, foreign or of a newer program
 ├── SourceError              3   the article cannot be audited
 │   ├── SourceNotFound           no such file or page
 │   ├── SourceTooLarge           above the size limit
@@ -40,6 +41,10 @@ class ReaderUnreadable(UsageError):
 
 class ForeignPackage(UsageError):
     """One of our import names belongs to another distribution."""
+
+
+class StoreUnreadable(UsageError):
+    """The store cannot be used as it is. Nothing in it was changed."""
 
 
 class SourceError(ClaimAuditError):

@@ -10,13 +10,24 @@ from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.question import question_of
 from pipeline.appraise.reader.read import Reader
+from pipeline.appraise.second_hop import with_second_hop
 from pipeline.canonical import with_digest
 from pipeline.gather import gather
 from pipeline.literature import Literature
 from pipeline.order import Embeds
 from pipeline.plan import LIMITS
 from pipeline.reading import MOST_PAIRS, read_again
-from pipeline.records import Appraisal, Audit, Completeness, Decision, Finding, ScreenedOut, SearchEntry, SearchLog
+from pipeline.records import (
+    Appraisal,
+    Audit,
+    Completeness,
+    Decision,
+    Finding,
+    ScreenedOut,
+    SearchEntry,
+    SearchLog,
+    Study,
+)
 from pipeline.replay import judge_all
 from pipeline.verdict.article_safety import article_notices
 from pipeline.verdict.article_summary import summary_of
@@ -48,16 +59,33 @@ def audit(
     gathered = gather(questions, literature, interventions, outcomes, limit, progress)
     appraisals = read_again(questions, gathered.studies, gathered.appraisals, reader, most_pairs, embedder)
     log = SearchLog(provenance, now, LIMITS, gathered.entries)
-    verdicts = judge_all(claims, appraisals, gathered.studies, log, decisions, interventions, outcomes)
+    return assemble(source, claims, gathered.studies, appraisals, log, decisions, interventions, outcomes, now=now)
+
+
+def assemble(
+    source: Source,
+    claims: tuple[Claim, ...],
+    studies: tuple[Study, ...],
+    appraisals: tuple[Appraisal, ...],
+    log: SearchLog,
+    decisions: tuple[Decision, ...],
+    interventions: Vocabulary,
+    outcomes: Vocabulary,
+    *,
+    now: str,
+) -> Audit:
+    """What was found and read → the whole audit, judged. Pure."""
+    appraisals = with_second_hop(appraisals, studies)
+    verdicts = judge_all(claims, appraisals, studies, log, decisions, interventions, outcomes)
     return with_digest(
         Audit(
             now=now,
             versions=versions(),
-            completeness=_completeness(gathered.entries, claims),
+            completeness=_completeness(log.entries, claims),
             source=source,
             claims=claims,
             log=log,
-            studies=gathered.studies,
+            studies=studies,
             appraisals=appraisals,
             screened_out=_screened_out(appraisals),
             decisions=decisions,

@@ -11,7 +11,7 @@ import claims.records
 import pipeline.records
 from claims.errors import UsageError
 from claims.records import Claim
-from pipeline.records import Audit, Study
+from pipeline.records import Audit, Decision, Study
 
 
 def canonical_json(record: Any) -> bytes:
@@ -39,6 +39,11 @@ def dump_record(study: Study) -> bytes:
 def load_study(data: bytes) -> Study:
     study: Study = _adapter(Study).validate_json(data)
     return study
+
+
+def load_decision(data: bytes) -> Decision:
+    decision: Decision = _adapter(Decision).validate_json(data)
+    return decision
 
 
 def load_audit(data: bytes, where: str) -> Audit:

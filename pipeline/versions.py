@@ -9,7 +9,7 @@ from pipeline.grade.mids import DATED as MIDS_DATED
 from pipeline.records import Versions
 from pipeline.verdict.safety import DATED as SAFETY_DATED
 
-FORMAT = 5
+FORMAT = 6
 PROGRAM = "claimaudit 0.1.0"
 
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.recheck.compare import said
+from claims.same import said
 from pipeline.records import Audit
 from reports.rendering import dressed, render
 from reports.view import ClaimView, ReportView, view_of

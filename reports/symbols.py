@@ -20,7 +20,6 @@ LABELS: dict[Label, tuple[str, str]] = {
 }
 # How a study can stand to a claim, in the order in which an editor asks.
 FACETS = ("intervention", "outcome", "population", "comparator", "form", "dose", "duration", "context")
-# Labels that rest on no graded evidence of their own.
-UNGRADED = frozenset({Label.NOT_ASSESSED, Label.NO_STUDIES, Label.NO_HUMAN_EVIDENCE, Label.NOT_CHECKABLE})
+
 # Where a study is shown, in the order of the report.
 GROUPS = ("for", "against", "none", "mixed", "unread", "weightless", "laboratory", "near", "untrusted")

@@ -177,9 +177,8 @@ def test_an_audit_is_there_only_with_all_that_belongs_to_it(tmp_path: Path, monk
     folder.mkdir()
     (folder / "audit.json").write_text("old")
     (folder / "notes.txt").write_text("the editor's own")
-    monkeypatch.setattr(
-        write, "FILES", {"audit.json": lambda _: "new", "report.html": lambda _: "new", "report.md": lambda _: "new"}
-    )
+    monkeypatch.setattr(write, "FILES", dict.fromkeys(("audit.json", "report.html", "report.md")))
+    monkeypatch.setattr(write, "export", lambda *_: b"new")
     real, moved = system.replace, []
 
     def killed(source: Path, target: Path) -> None:
@@ -202,9 +201,8 @@ def test_what_cannot_be_replaced_puts_the_old_audit_back(tmp_path: Path, monkeyp
     from reports import write
 
     folder = tmp_path / "news"
-    monkeypatch.setattr(
-        write, "FILES", {"audit.json": lambda _: "old", "report.html": lambda _: "old", "report.md": lambda _: "old"}
-    )
+    monkeypatch.setattr(write, "FILES", dict.fromkeys(("audit.json", "report.html", "report.md")))
+    monkeypatch.setattr(write, "export", lambda *_: b"old")
     write.write_audit(None, folder)  # type: ignore[arg-type]
     real = write.os.replace
 
@@ -214,9 +212,8 @@ def test_what_cannot_be_replaced_puts_the_old_audit_back(tmp_path: Path, monkeyp
         real(source, target)
 
     monkeypatch.setattr(write.os, "replace", refuses)
-    monkeypatch.setattr(
-        write, "FILES", {"audit.json": lambda _: "new", "report.html": lambda _: "new", "report.md": lambda _: "new"}
-    )
+    monkeypatch.setattr(write, "FILES", dict.fromkeys(("audit.json", "report.html", "report.md")))
+    monkeypatch.setattr(write, "export", lambda *_: b"new")
     with pytest.raises(UsageError, match="Permission denied"):
         write.write_audit(None, folder, force=True)  # type: ignore[arg-type]
     assert {path.name: path.read_text() for path in folder.iterdir()} == dict.fromkeys(
@@ -235,7 +232,8 @@ def test_what_was_set_aside_does_not_come_back_over_a_whole_audit(
     (folder / ".previous").mkdir(parents=True)
     (folder / ".previous" / "audit.json").write_text("old")
     (folder / "audit.json").write_text("new")
-    monkeypatch.setattr(write, "FILES", {"audit.json": lambda _: "newest"})
+    monkeypatch.setattr(write, "FILES", dict.fromkeys(("audit.json",)))
+    monkeypatch.setattr(write, "export", lambda *_: b"newest")
     monkeypatch.setattr(write.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space")))
     with pytest.raises(UsageError, match="No space"):
         write.write_audit(None, folder, force=True)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from pipeline.appraise import (
     notice,
     population,
     role,
+    second_hop,
     short,
     signals,
     stance,
@@ -25,7 +26,7 @@ from pipeline.appraise.question import Question
 from pipeline.records import Appraisal, Design, Finding, Match, Study
 
 RULES = (
-    arms.RULE, aspect.RULE, design.RULE, dose.RULE, duration.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
+    arms.RULE, aspect.RULE, design.RULE, dose.RULE, duration.RULE, facts.RULE, figures.RULE, finding.RULE, match.RULE, notice.RULE, population.RULE, role.RULE, second_hop.RULE, short.RULE, signals.RULE, species_rules.RULE, stance.RULE, trust.RULE,
 )  # fmt: skip
 _MOST_RATIONALE = 3
 PARTS_DISAGREE = "what it reports of parts of the outcome does not agree with the whole"

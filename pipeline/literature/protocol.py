@@ -21,6 +21,10 @@ class Literature(Protocol):
         """The best `limit` hits of a query, most relevant first. `since` (YYYY-MM-DD): entered on or after that day."""
         ...
 
+    def news(self, queries: Sequence[Query], since: str) -> tuple[str, ...]:
+        """PMIDs of the records entered on or after a day that any of the queries finds, all of them, in the order of their numbers."""
+        ...
+
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         """The records of some PMIDs, in that order; one that the source does not hold is left out."""
         ...

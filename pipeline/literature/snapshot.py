@@ -44,5 +44,9 @@ class Snapshot:
             entry.executed, entry.total, tuple(pmids)[:limit], entry.translation, entry.warnings, entry.empty_blocks
         )
 
+    def news(self, queries: Sequence[Query], since: str) -> tuple[str, ...]:
+        del queries, since
+        raise SearchFailed("An earlier audit knows of nothing new. Re-check against PubMed or a library.")
+
     def fetch(self, pmids: Sequence[str]) -> tuple[Study, ...]:
         return tuple(self._studies[pmid] for pmid in pmids if pmid in self._studies)

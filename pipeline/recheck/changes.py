@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.appraise.second_hop import SECOND_HOP
 from pipeline.grade.body import ON, on_question
 from pipeline.records import Appraisal, Trust, Verdict
+from pipeline.verdict.label import is_graded
 
 
 class Aspect(StrEnum):
@@ -62,7 +64,8 @@ def changes_of(
 
 
 def _level(verdict: Verdict) -> str:
-    return str(verdict.certainty.level) if verdict.certainty and verdict.certainty.level else "not graded"
+    graded = verdict.certainty if is_graded(verdict.label, verdict.certainty) else None
+    return str(graded.level) if graded else "not graded"
 
 
 def _overclaim(verdict: Verdict) -> str:
@@ -75,7 +78,8 @@ def _safety(verdict: Verdict) -> str:
 
 
 def _counted(verdict: Verdict) -> str:
-    return ", ".join(sorted(verdict.certainty.studies, key=int)) if verdict.certainty else ""
+    graded = verdict.certainty if is_graded(verdict.label, verdict.certainty) else None
+    return ", ".join(sorted(graded.studies, key=int)) if graded else ""
 
 
 def _nearest(verdict: Verdict) -> str:
@@ -85,14 +89,19 @@ def _nearest(verdict: Verdict) -> str:
 def _trust(past: dict[str, Appraisal], present: dict[str, Appraisal]) -> tuple[str, str]:
     """Of studies that were evidence on the question before: the trust of those whose trust is another now."""
     moved = [
-        (pmid, item.trust, present[pmid].trust)
+        (pmid, _trusted(item), _trusted(present[pmid]))
         for pmid, item in sorted(past.items(), key=lambda pair: int(pair[0]))
-        if pmid in present and present[pmid].trust is not item.trust and (on_question(item) or _was_held(item))
+        if pmid in present and _trusted(present[pmid]) != _trusted(item) and (on_question(item) or _was_held(item))
     ]
     return (
         "; ".join(f"PMID {pmid} {was}" for pmid, was, _ in moved),
         "; ".join(f"PMID {pmid} {now}" for pmid, _, now in moved),
     )
+
+
+def _trusted(item: Appraisal) -> str:
+    """How far a study is trusted, and whether it cites what was retracted."""
+    return " and ".join((str(item.trust), *(flag for flag in item.flags if flag.startswith(SECOND_HOP))))
 
 
 def _was_held(item: Appraisal) -> bool:

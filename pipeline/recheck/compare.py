@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claims.records import Claim
+from claims.same import said
 from pipeline.recheck.changes import Change, changes_of
 from pipeline.records import Audit, Verdict
 
@@ -77,19 +78,6 @@ def compare(old: Audit, new: Audit) -> Comparison:
         added=tuple((claim, now[claim.id]) for claim in new.claims if claim.id not in kept_new),
         removed=tuple((claim, was[claim.id]) for claim in old.claims if claim.id not in kept_old),
         rules=tuple(sorted(judged[0] ^ judged[1])),
-    )
-
-
-def said(claim: Claim) -> tuple[str, ...]:
-    """What a claim asserts, apart from how it is worded: two claims with the same are one."""
-    return (
-        claim.intervention_concept.preferred.lower(),
-        claim.outcome_concept.preferred.lower(),
-        str(claim.direction),
-        str(claim.negated),
-        (claim.population or "").lower(),
-        (claim.context or "").lower(),
-        (claim.dose or "").lower(),
     )
 
 

@@ -17,7 +17,7 @@ from pipeline.records.appraisal import (
     Stance,
     Trust,
 )
-from pipeline.records.audit import Audit, Completeness, Decision, Versions
+from pipeline.records.audit import Action, Audit, Completeness, Decision, Versions
 from pipeline.records.search import (
     ConceptBlock,
     Coverage,
@@ -48,6 +48,7 @@ from pipeline.records.verdict import (
 
 __all__ = [
     "Absence",
+    "Action",
     "Appraisal",
     "ArticleNotice",
     "ArticleSummary",

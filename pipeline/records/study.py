@@ -43,7 +43,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """One PubMed record. `abstract` is the plain text of all sections, one a line; `markup` marks a title with tags."""
+    """One PubMed record. `abstract` is the plain text of all sections, one a line; `markup` marks a title with tags;
+    `references` are the PMIDs of the works that it cites, where the record lists them."""
 
     pmid: str
     version: int
@@ -72,3 +73,4 @@ class Study:
     other_abstracts: tuple[str, ...] = ()
     book: bool = False
     digest: bool = False
+    references: tuple[str, ...] = ()

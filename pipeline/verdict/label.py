@@ -9,6 +9,13 @@ _SUPPORT = {Level.HIGH: Label.SUPPORTED, Level.MODERATE: Label.PROBABLY_SUPPORTE
 _AGAINST = {Level.HIGH: Label.REFUTED, Level.MODERATE: Label.PROBABLY_NOT, Level.LOW: Label.POSSIBLY_NOT}
 SUPPORTING = frozenset(_SUPPORT.values())
 OPPOSING = frozenset({*_AGAINST.values(), Label.CONTRADICTED})
+# Labels that rest on no graded evidence of their own.
+UNGRADED = frozenset({Label.NOT_ASSESSED, Label.NO_STUDIES, Label.NO_HUMAN_EVIDENCE, Label.NOT_CHECKABLE})
+
+
+def is_graded(label: Label, certainty: Certainty | None) -> bool:
+    """Whether a verdict's certainty is that of evidence on the question itself (else it is the nearest question's)."""
+    return certainty is not None and certainty.level is not None and label not in UNGRADED
 
 
 def label_of(certainty: Certainty, wanted: Finding | None, *, negated: bool) -> tuple[Label, Absence | None]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from claims.records import Claim
 from pipeline.records import Audit, Compound, Decision, RollUp, SearchEntry, Study, Verdict
+from pipeline.verdict import label as label_rules
 from pipeline.verdict.label import OPPOSING
 from pipeline.verdict.wording import claim_in_words
 from reports.charts import Charts, charts_of
-from reports.symbols import GROUPS, LABELS, UNGRADED
+from reports.symbols import GROUPS, LABELS
 from reports.view.evidence import Evidence, evidence_of, evidence_order
 from reports.wording import say
 
@@ -46,7 +47,7 @@ class ClaimView:
 
 def is_graded(verdict: Verdict) -> bool:
     """Whether the certainty is that of evidence on the question itself (else it is the nearest question's)."""
-    return verdict.certainty is not None and verdict.certainty.level is not None and verdict.label not in UNGRADED
+    return label_rules.is_graded(verdict.label, verdict.certainty)
 
 
 def capital(words: str) -> str:

@@ -44,6 +44,11 @@ class Library:
             empty_blocks=empty,
         )
 
+    def news(self, queries: Sequence[Query], since: str) -> tuple[str, ...]:
+        most = max(int(self._searcher.num_docs), 1)
+        found = {pmid for query in queries for pmid in self.search(query, most, since).pmids}
+        return tuple(sorted(found, key=int))
+
     def _occurs(self, block: ConceptBlock) -> bool:
         """Whether a block has a hit of its own. Blocks come again and again, and the library stays as it is."""
         if block not in self._occurring:

@@ -1,0 +1,209 @@
+"""recheck(): the watched claims that are due, against what is new. One transaction an article: a run that is killed goes on where it was."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.errors import ClaimAuditError, LiteratureError
+from claims.records import Claim, Source
+from claims.vocabulary import Vocabulary
+from pipeline.appraise.reader.read import Reader
+from pipeline.audit import audit as whole_audit
+from pipeline.literature import Literature
+from pipeline.recheck.alerting import alert_of, article_alert, digest_line
+from pipeline.recheck.compare import Comparison, compare
+from pipeline.recheck.delta import Delta, changed, news_for, relevant
+from pipeline.recheck.rejudge import rejudge
+from pipeline.records import Audit
+from pipeline.store import alerts as told
+from pipeline.store import watches as watched
+from pipeline.store.audits import hash_of, judged_pmids, latest_audit, save_audit
+from pipeline.store.decisions import decisions_of
+from pipeline.store.store import Store
+from pipeline.store.watches import Watch, WatchedClaim
+from pipeline.versions import versions
+
+_Fetch = Callable[[Watch, Audit], tuple[Source, tuple[Claim, ...]] | None]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What re-checking needs, made by the command. `fetch_article`: the article as it is now with its claims, None where it is unchanged."""
+
+    literature: Literature
+    interventions: Vocabulary
+    outcomes: Vocabulary
+    reader: Reader | None = None
+    limit: int = 60
+    fetch_article: _Fetch | None = None
+    progress: Callable[[str], None] = lambda _: None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """`checked` of `due` claims were looked at; `alerts` are new; `failed`: article and why, its claims stay due."""
+
+    due: int = 0
+    checked: int = 0
+    audits: int = 0
+    alerts: list[told.Alert] = field(default_factory=list)
+    digest: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def recheck(store: Store, tools: Tools, now: str, *, today: str | None, delta: Delta | None = None) -> Outcome:
+    """`today`: claims due by that day; None: all that are not paused. `delta`: what is new where that is known already (update files).
+
+    Raises Locked where another re-check is running on this store.
+    """
+    with store.locked("re-check"):
+        due = watched.claims_due(store.connection, today)
+        outcome = Outcome(due=len(due))
+        by_watch: dict[int, list[WatchedClaim]] = {}
+        for item in due:
+            by_watch.setdefault(item.watch, []).append(item)
+        hashes = judged_pmids(store.connection, list(by_watch)) if due else {}
+        if delta is None and due:
+            tools.progress(f"{len(due)} claims: asking what is new")
+            delta = news_for(due, tools.literature, hashes, tools.interventions, tools.outcomes)
+        known = {watch.id: watch for watch in watched.watches(store.connection)}
+        moved = changed(delta, hashes, hash_of) if delta else set()
+        for number, (watch_id, claims) in enumerate(by_watch.items(), 1):
+            tools.progress(f"re-checking {number}/{len(by_watch)}")
+            assert delta is not None
+            try:
+                _one(store, tools, known[watch_id], claims, delta, moved, now, outcome)
+            except ClaimAuditError as error:
+                outcome.failed.append((known[watch_id].title, str(error)))
+        return outcome
+
+
+def _one(
+    store: Store, tools: Tools, watch: Watch, due: Sequence[WatchedClaim], delta: Delta, moved: set[str], now: str, outcome: Outcome
+) -> None:  # fmt: skip
+    """One article: judged anew where anything that bears on it has changed, else only noted as looked at."""
+    ids = [item.claim.id for item in due]
+    fetched = None
+    old = None
+    if tools.fetch_article is not None:
+        old = latest_audit(store.connection, watch.id)
+        fetched = tools.fetch_article(watch, old) if old else None
+    mine = judged_pmids(store.connection, [watch.id])
+    if unknown := next((delta.unknown_claims[one] for one in ids if one in delta.unknown_claims), None) or next(
+        (delta.unknown_records[pmid] for pmid in mine if pmid in delta.unknown_records), None
+    ):
+        raise LiteratureError(unknown)
+    fresh = {
+        item.claim.id: entered
+        for item in due
+        if (entered := relevant(item.claim, delta, tools.interventions, tools.outcomes))
+    }
+    moved_here = bool(fetched or moved & mine.keys() or delta.gone & mine.keys() or not _current(store, watch.id))
+    old = old or (latest_audit(store.connection, watch.id) if moved_here or fresh else None)
+    if old is not None:
+        judged = {(item.claim_id, item.pmid) for item in old.appraisals}
+        fresh = {
+            claim_id: left
+            for claim_id, entered in fresh.items()
+            if (left := tuple(pmid for pmid in entered if (claim_id, pmid) not in judged))
+        }
+    if old is None or not (moved_here or fresh):
+        _note_checked(store, watch.id, ids, now, outcome)
+        return
+    new = _judged(store, tools, watch, old, fetched, fresh, moved, delta, now)
+    comparison = compare(old, new)
+    if comparison.nothing and comparison.same_article and _same_evidence(old, new):
+        _note_checked(store, watch.id, ids, now, outcome)
+        return
+    with store.writing() as connection:
+        save_audit(connection, watch.id, new)
+        watched.set_claims(connection, watch.id, new, checked=ids)
+        watched.mark_versions(connection, watch.id, _rules())
+        _tell(connection, watch, comparison, new, outcome)
+    outcome.audits += 1
+    outcome.checked += len(ids)
+
+
+def _judged(
+    store: Store, tools: Tools, watch: Watch, old: Audit, fetched: tuple[Source, tuple[Claim, ...]] | None, fresh: Mapping[str, tuple[str, ...]],
+    moved: set[str], delta: Delta, now: str,
+) -> Audit:  # fmt: skip
+    """From scratch where the article is another, or was audited against another source; else the old audit with what is new."""
+    decisions = decisions_of(store.connection, watch.id)
+    here = tools.literature.describe()
+    if fetched or here.source != old.log.provenance.source:
+        source, claims = fetched or (old.source, old.claims)
+        return whole_audit(
+            source, claims, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, limit=tools.limit, decisions=decisions
+        )  # fmt: skip
+    mine = {study.pmid for study in old.studies}
+    studies = {
+        pmid: delta.studies[pmid]
+        for pmid in {*moved & mine, *(pmid for new in fresh.values() for pmid in new)}
+        if pmid in delta.studies
+    }
+    return rejudge(
+        old, studies, delta.gone & mine, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions
+    )  # fmt: skip
+
+
+def _tell(connection: sqlite3.Connection, watch: Watch, comparison: Comparison, new: Audit, outcome: Outcome) -> None:
+    """Alerts and lines of the digest, in the transaction that saves the audit which raised them."""
+    for pair in comparison.pairs:
+        if pair.material:
+            articles = watched.also_said_in(connection, watched.said_key(pair.new))
+            alert = alert_of(new, pair.new, pair.was, pair.now, pair.changes, articles, watch.address, watch.title)
+            _add(connection, watch, alert, outcome)
+        elif pair.reworded:
+            _add(
+                connection,
+                watch,
+                article_alert(
+                    new, "reworded", pair.new, pair.now, pair.old.quote, pair.new.quote, watch.address, watch.title
+                ),
+                outcome,
+            )
+        lines = [digest_line(pair.new, change) for change in pair.changes if not change.material]
+        told.add_digest(connection, watch.id, pair.new.id, new.now, lines)
+        outcome.digest += len(lines)
+    for claim, verdict in comparison.added:
+        _add(
+            connection,
+            watch,
+            article_alert(new, "added", claim, verdict, "", claim.quote, watch.address, watch.title),
+            outcome,
+        )
+    for claim, verdict in comparison.removed:
+        _add(
+            connection,
+            watch,
+            article_alert(new, "removed", claim, verdict, claim.quote, "", watch.address, watch.title),
+            outcome,
+        )
+
+
+def _add(connection: sqlite3.Connection, watch: Watch, alert: told.Alert, outcome: Outcome) -> None:
+    if told.add_alert(connection, watch.id, alert):
+        outcome.alerts.append(alert)
+
+
+def _note_checked(store: Store, watch: int, ids: Iterable[str], now: str, outcome: Outcome) -> None:
+    """Nothing has changed: only the day is noted, and nothing is added."""
+    claims = list(ids)
+    with store.writing() as connection:
+        watched.note_checked(connection, watch, claims, now[:10])
+    outcome.checked += len(claims)
+
+
+def _same_evidence(old: Audit, new: Audit) -> bool:
+    return old.studies == new.studies and old.appraisals == new.appraisals and old.verdicts == new.verdicts
+
+
+def _rules() -> str:
+    made = versions()
+    return "; ".join((*made.rules, *made.tables))
+
+
+def _current(store: Store, watch: int) -> bool:
+    """Whether the last audit was judged by the rules of this program."""
+    return watched.versions_of(store.connection, watch) == _rules()

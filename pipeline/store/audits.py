@@ -1,0 +1,97 @@
+"""Audits in the store: the record itself compressed, each study once by its content. Only ever added."""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from typing import Any
+
+from claims.errors import StoreUnreadable, UsageError
+from pipeline.canonical import load_audit, to_plain
+from pipeline.records import Audit, Study
+
+
+def save_audit(connection: sqlite3.Connection, watch: int, audit: Audit) -> int:
+    """Add an audit of what is watched; returns its number."""
+    plain = to_plain(audit)
+    studies = [(study.pmid, _body(body)) for study, body in zip(audit.studies, plain.pop("studies"), strict=True)]
+    body = zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 3)
+    number = connection.execute(
+        "INSERT INTO audits (watch, now, digest, body) VALUES (?, ?, ?, ?)", (watch, audit.now, audit.digest, body)
+    ).lastrowid
+    assert number is not None
+    named = [(hashlib.sha256(data).hexdigest(), pmid, data) for pmid, data in studies]
+    known = {
+        row[0] for row in _chunked(connection, "SELECT hash FROM studies WHERE hash IN", [name for name, _, _ in named])
+    }
+    connection.executemany(
+        "INSERT OR IGNORE INTO studies VALUES (?, ?, ?)",
+        [(name, pmid, zlib.compress(data, 3)) for name, pmid, data in named if name not in known],
+    )
+    connection.executemany(
+        "INSERT INTO audit_studies VALUES (?, ?, ?)", [(number, pmid, name) for name, pmid, _ in named]
+    )
+    return number
+
+
+def hash_of(study: Study) -> str:
+    """The name under which the content of a record is stored."""
+    return hashlib.sha256(_body(to_plain(study))).hexdigest()
+
+
+def _body(plain: Any) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
+
+
+def latest_audit(connection: sqlite3.Connection, watch: int) -> Audit | None:
+    """The last audit of what is watched. Raises UsageError for one in a format that this program does not read any more."""
+    row = connection.execute("SELECT id FROM audits WHERE watch = ? ORDER BY id DESC LIMIT 1", (watch,)).fetchone()
+    return load_stored(connection, row[0]) if row else None
+
+
+def load_stored(connection: sqlite3.Connection, number: int) -> Audit:
+    row = connection.execute("SELECT body FROM audits WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise UsageError(f"No audit {number} is in the store.")
+    try:
+        plain: dict[str, Any] = json.loads(zlib.decompress(row[0]))
+        plain["studies"] = [
+            json.loads(zlib.decompress(body))
+            for (body,) in connection.execute(
+                "SELECT s.body FROM audit_studies a JOIN studies s ON s.hash = a.hash WHERE a.audit = ? ORDER BY CAST(a.pmid AS INTEGER)",
+                (number,),
+            )
+        ]
+    except (zlib.error, ValueError) as error:
+        raise StoreUnreadable(
+            f"Audit {number} in the store cannot be read ({error}). Put a copy of the store in its place."
+        ) from None
+    return load_audit(json.dumps(plain, ensure_ascii=False).encode("utf-8"), f"audit {number} in the store")
+
+
+def watches_with(connection: sqlite3.Connection, pmids: list[str]) -> dict[int, set[str]]:
+    """Of each watch that is not removed, which of some records its last audit holds."""
+    found: dict[int, set[str]] = {}
+    sql = """SELECT a.watch, s.pmid FROM audit_studies s JOIN audits a ON a.id = s.audit
+             WHERE a.id IN (SELECT max(id) FROM audits GROUP BY watch) AND s.pmid IN"""
+    for watch, pmid in _chunked(connection, sql, pmids):
+        found.setdefault(watch, set()).add(pmid)
+    return found
+
+
+def judged_pmids(connection: sqlite3.Connection, watches: list[int]) -> dict[str, str]:
+    """Every record in the last audits of some watches, with the hash of what is stored of it."""
+    sql = """SELECT s.pmid, s.hash FROM audit_studies s WHERE s.audit IN (SELECT max(id) FROM audits GROUP BY watch HAVING watch IN ({}))"""
+    found: dict[str, str] = {}
+    for at in range(0, len(watches), 500):
+        some = watches[at : at + 500]
+        found.update(connection.execute(sql.format(",".join("?" * len(some))), some).fetchall())
+    return found
+
+
+def _chunked(connection: sqlite3.Connection, sql: str, values: list[str]) -> list[Any]:
+    rows: list[Any] = []
+    for at in range(0, len(values), 500):
+        some = values[at : at + 500]
+        rows += connection.execute(f"{sql} ({','.join('?' * len(some))})", some).fetchall()
+    return rows
