@@ -158,6 +158,10 @@ def xml_of(study: Study) -> bytes:
         f"<CommentsCorrections RefType={quoteattr(link.type)}><RefSource>{text(link.reference or '')}</RefSource><PMID>{link.pmid}</PMID></CommentsCorrections>"
         for link in study.links
     )
+    references = "".join(
+        f'<Reference><ArticleIdList><ArticleId IdType="pubmed">{number}</ArticleId></ArticleIdList></Reference>'
+        for number in study.references
+    )
     entered = "".join(
         f"<{tag}>{int(part)}</{tag}>"
         for tag, part in zip(("Year", "Month", "Day"), (study.entered or "").split("-"), strict=False)
@@ -171,7 +175,9 @@ def xml_of(study: Study) -> bytes:
         f"<CommentsCorrectionsList>{links}</CommentsCorrectionsList><MeshHeadingList>{mesh}</MeshHeadingList>"
         f"<KeywordList>{''.join(f'<Keyword>{text(word)}</Keyword>' for word in study.keywords)}</KeywordList></MedlineCitation>"
         f'<PubmedData><History><PubMedPubDate PubStatus="entrez">{entered}</PubMedPubDate></History><ArticleIdList>'
-        f'<ArticleId IdType="doi">{text(study.doi or "")}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>'
+        f'<ArticleId IdType="doi">{text(study.doi or "")}</ArticleId></ArticleIdList>'
+        f"<ReferenceList>{references}</ReferenceList>"
+        "</PubmedData></PubmedArticle>"
     ).encode()  # fmt: skip
 
 
