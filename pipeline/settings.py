@@ -26,6 +26,7 @@ _NUMBERS = {
     "most_pairs": (0, 100_000),
     "record_days": (0, 3650),
     "cache_megabytes": (1, 1_000_000),
+    "smtp_port": (0, 65_535),
 }
 
 
@@ -35,6 +36,7 @@ class Settings:
 
     `fetch_limit`: records read for one search. `record_days`: how old a stored PubMed record may be before it is fetched again.
     `most_pairs`: pairs of hypothesis and text that the reader is asked about in one audit, four for each study; 0 turns the second reading off.
+    The rest is for re-checks: whom alerts are sent to, and the files that show them (`feed`, `calendar`, `digest`: paths). Passwords are never in the file.
     """
 
     email: str | None = None
@@ -45,6 +47,16 @@ class Settings:
     record_days: int = 7
     most_pairs: int = 300
     cache_megabytes: int = 500
+    smtp_host: str | None = None
+    smtp_port: int = 0
+    smtp_security: str = "tls"
+    smtp_user: str | None = None
+    mail_from: str | None = None
+    mail_to: str | None = None
+    webhook_url: str | None = None
+    feed: str | None = None
+    calendar: str | None = None
+    digest: str | None = None
 
     def __repr__(self) -> str:
         return f"Settings(email={'set' if self.email else None}, api_key={'set' if self.api_key else None}, literature={self.literature!r})"

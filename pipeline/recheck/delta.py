@@ -1,6 +1,6 @@
 """What is new for watched claims: records entered since they were last looked at, and what became of the records that they rest on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
@@ -129,12 +129,3 @@ def _groups(queries: list[Query]) -> list[list[Query]]:
         groups[-1].append(query)
         length += size
     return groups
-
-
-def changed(delta: Delta, hashes: Mapping[str, str], digest_of: "HashOf") -> set[str]:
-    """Judged records whose content is another than what is stored."""
-    return {pmid for pmid, known in hashes.items() if pmid in delta.studies and digest_of(delta.studies[pmid]) != known}
-
-
-class HashOf(Protocol):
-    def __call__(self, study: Study) -> str: ...

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from claims.errors import ClaimAuditError, LiteratureError
 from claims.records import Claim, Source
@@ -12,17 +13,20 @@ from pipeline.audit import audit as whole_audit
 from pipeline.literature import Literature
 from pipeline.recheck.alerting import alert_of, article_alert, digest_line
 from pipeline.recheck.compare import Comparison, compare
-from pipeline.recheck.delta import Delta, changed, news_for, relevant
+from pipeline.recheck.delta import Delta, news_for, relevant
 from pipeline.recheck.rejudge import rejudge
+from pipeline.recheck.updates import news_in
+from pipeline.recheck.watching import rules_here
 from pipeline.records import Audit
 from pipeline.store import alerts as told
 from pipeline.store import watches as watched
-from pipeline.store.audits import hash_of, judged_pmids, latest_audit, save_audit
+from pipeline.store.audits import hash_of, judged_by_all, judged_in, latest_audit, save_audit
 from pipeline.store.decisions import decisions_of
 from pipeline.store.store import Store
 from pipeline.store.watches import Watch, WatchedClaim
-from pipeline.versions import versions
 
+# Articles between two words to whoever watches, and between two notes of what is unchanged.
+_STEP = 200
 _Fetch = Callable[[Watch, Audit], tuple[Source, tuple[Claim, ...]] | None]
 
 
@@ -51,82 +55,97 @@ class Outcome:
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def recheck(store: Store, tools: Tools, now: str, *, today: str | None, delta: Delta | None = None) -> Outcome:
-    """`today`: claims due by that day; None: all that are not paused. `delta`: what is new where that is known already (update files).
+def recheck(store: Store, tools: Tools, now: str, *, today: str | None, files: Sequence[Path] = ()) -> Outcome:
+    """`today`: claims due by that day; None: all that are not paused. `files`: PubMed's update files, instead of asking the literature what is new.
 
     Raises Locked where another re-check is running on this store.
     """
     with store.locked("re-check"):
         due = watched.claims_due(store.connection, today)
         outcome = Outcome(due=len(due))
-        by_watch: dict[int, list[WatchedClaim]] = {}
-        for item in due:
-            by_watch.setdefault(item.watch, []).append(item)
-        hashes = judged_pmids(store.connection, list(by_watch)) if due else {}
-        if delta is None and due:
-            tools.progress(f"{len(due)} claims: asking what is new")
-            delta = news_for(due, tools.literature, hashes, tools.interventions, tools.outcomes)
-        known = {watch.id: watch for watch in watched.watches(store.connection)}
-        moved = changed(delta, hashes, hash_of) if delta else set()
-        for number, (watch_id, claims) in enumerate(by_watch.items(), 1):
-            tools.progress(f"re-checking {number}/{len(by_watch)}")
-            assert delta is not None
-            try:
-                _one(store, tools, known[watch_id], claims, delta, moved, now, outcome)
-            except ClaimAuditError as error:
-                outcome.failed.append((known[watch_id].title, str(error)))
+        if not due:
+            return outcome
+        judged = judged_by_all(store.connection)
+        tools.progress(f"{len(due)} claims: asking what is new")
+        delta = (
+            news_in(files, due, judged, tools.interventions, tools.outcomes, tools.progress)
+            if files
+            else news_for(due, tools.literature, judged, tools.interventions, tools.outcomes)
+        )
+        _each(store, tools, due, delta, now, outcome)
         return outcome
 
 
+def _each(store: Store, tools: Tools, due: Sequence[WatchedClaim], delta: Delta, now: str, outcome: Outcome) -> None:
+    known = {watch.id: watch for watch in watched.watches(store.connection)}
+    names = {pmid: hash_of(study) for pmid, study in delta.studies.items()}
+    by_watch: dict[int, list[WatchedClaim]] = {}
+    for item in due:
+        by_watch.setdefault(item.watch, []).append(item)
+    unchanged: list[tuple[int, str]] = []
+    for number, (watch_id, claims) in enumerate(by_watch.items(), 1):
+        if number % _STEP == 0:
+            tools.progress(f"re-checking {number}/{len(by_watch)}")
+            _note_checked(store, unchanged, now, outcome)
+        try:
+            if not _one(store, tools, known[watch_id], claims, delta, names, now, outcome):
+                unchanged += [(watch_id, item.claim.id) for item in claims]
+        except ClaimAuditError as error:
+            outcome.failed.append((known[watch_id].title, str(error)))
+    _note_checked(store, unchanged, now, outcome)
+
+
 def _one(
-    store: Store, tools: Tools, watch: Watch, due: Sequence[WatchedClaim], delta: Delta, moved: set[str], now: str, outcome: Outcome
-) -> None:  # fmt: skip
-    """One article: judged anew where anything that bears on it has changed, else only noted as looked at."""
+    store: Store, tools: Tools, watch: Watch, due: Sequence[WatchedClaim], delta: Delta, names: Mapping[str, str], now: str, outcome: Outcome
+) -> bool:  # fmt: skip
+    """One article: judged anew where anything that bears on it has changed. False where nothing has, and nothing was added to the store."""
     ids = [item.claim.id for item in due]
-    fetched = None
-    old = None
-    if tools.fetch_article is not None:
-        old = latest_audit(store.connection, watch.id)
-        fetched = tools.fetch_article(watch, old) if old else None
-    mine = judged_pmids(store.connection, [watch.id])
-    if unknown := next((delta.unknown_claims[one] for one in ids if one in delta.unknown_claims), None) or next(
-        (delta.unknown_records[pmid] for pmid in mine if pmid in delta.unknown_records), None
-    ):
-        raise LiteratureError(unknown)
+    mine = judged_in(store.connection, watch.id)
+    _refuse_unknown(delta, ids, mine)
     fresh = {
         item.claim.id: entered
         for item in due
         if (entered := relevant(item.claim, delta, tools.interventions, tools.outcomes))
     }
-    moved_here = bool(fetched or moved & mine.keys() or delta.gone & mine.keys() or not _current(store, watch.id))
-    old = old or (latest_audit(store.connection, watch.id) if moved_here or fresh else None)
-    if old is not None:
-        judged = {(item.claim_id, item.pmid) for item in old.appraisals}
-        fresh = {
-            claim_id: left
-            for claim_id, entered in fresh.items()
-            if (left := tuple(pmid for pmid in entered if (claim_id, pmid) not in judged))
-        }
-    if old is None or not (moved_here or fresh):
-        _note_checked(store, watch.id, ids, now, outcome)
-        return
-    new = _judged(store, tools, watch, old, fetched, fresh, moved, delta, now)
+    moved = {pmid for pmid, known in mine.items() if names.get(pmid, known) != known}
+    gone = delta.gone & mine.keys()
+    touched = bool(moved or gone or not _current(store, watch.id))
+    old = latest_audit(store.connection, watch.id) if touched or fresh or tools.fetch_article else None
+    if old is None:
+        return False
+    fetched = tools.fetch_article(watch, old) if tools.fetch_article else None
+    judged = {(item.claim_id, item.pmid) for item in old.appraisals}
+    fresh = {
+        claim_id: left
+        for claim_id, entered in fresh.items()
+        if (left := tuple(pmid for pmid in entered if (claim_id, pmid) not in judged))
+    }
+    if not (touched or fresh or fetched):
+        return False
+    new = _judged(store, tools, watch, old, fetched, fresh, moved, gone, delta, now)
     comparison = compare(old, new)
     if comparison.nothing and comparison.same_article and _same_evidence(old, new):
-        _note_checked(store, watch.id, ids, now, outcome)
-        return
+        return False
     with store.writing() as connection:
         save_audit(connection, watch.id, new)
         watched.set_claims(connection, watch.id, new, checked=ids)
-        watched.mark_versions(connection, watch.id, _rules())
+        watched.mark_versions(connection, watch.id, rules_here())
         _tell(connection, watch, comparison, new, outcome)
     outcome.audits += 1
     outcome.checked += len(ids)
+    return True
+
+
+def _refuse_unknown(delta: Delta, claims: Iterable[str], records: Iterable[str]) -> None:
+    """What could not be asked is not "nothing new": the article's claims stay due."""
+    for reason in (*map(delta.unknown_claims.get, claims), *map(delta.unknown_records.get, records)):
+        if reason is not None:
+            raise LiteratureError(reason)
 
 
 def _judged(
     store: Store, tools: Tools, watch: Watch, old: Audit, fetched: tuple[Source, tuple[Claim, ...]] | None, fresh: Mapping[str, tuple[str, ...]],
-    moved: set[str], delta: Delta, now: str,
+    moved: set[str], gone: set[str], delta: Delta, now: str,
 ) -> Audit:  # fmt: skip
     """From scratch where the article is another, or was audited against another source; else the old audit with what is new."""
     decisions = decisions_of(store.connection, watch.id)
@@ -136,14 +155,10 @@ def _judged(
         return whole_audit(
             source, claims, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, limit=tools.limit, decisions=decisions
         )  # fmt: skip
-    mine = {study.pmid for study in old.studies}
-    studies = {
-        pmid: delta.studies[pmid]
-        for pmid in {*moved & mine, *(pmid for new in fresh.values() for pmid in new)}
-        if pmid in delta.studies
-    }
+    wanted = {*moved, *(pmid for new in fresh.values() for pmid in new)}
+    studies = {pmid: delta.studies[pmid] for pmid in wanted if pmid in delta.studies}
     return rejudge(
-        old, studies, delta.gone & mine, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions
+        old, studies, gone, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions
     )  # fmt: skip
 
 
@@ -187,23 +202,18 @@ def _add(connection: sqlite3.Connection, watch: Watch, alert: told.Alert, outcom
         outcome.alerts.append(alert)
 
 
-def _note_checked(store: Store, watch: int, ids: Iterable[str], now: str, outcome: Outcome) -> None:
-    """Nothing has changed: only the day is noted, and nothing is added."""
-    claims = list(ids)
+def _note_checked(store: Store, unchanged: list[tuple[int, str]], now: str, outcome: Outcome) -> None:
+    """Nothing has changed: only the day is noted, for many at once. A kill before that costs looking again."""
     with store.writing() as connection:
-        watched.note_checked(connection, watch, claims, now[:10])
-    outcome.checked += len(claims)
+        watched.note_checked(connection, unchanged, now[:10])
+    outcome.checked += len(unchanged)
+    unchanged.clear()
 
 
 def _same_evidence(old: Audit, new: Audit) -> bool:
     return old.studies == new.studies and old.appraisals == new.appraisals and old.verdicts == new.verdicts
 
 
-def _rules() -> str:
-    made = versions()
-    return "; ".join((*made.rules, *made.tables))
-
-
 def _current(store: Store, watch: int) -> bool:
     """Whether the last audit was judged by the rules of this program."""
-    return watched.versions_of(store.connection, watch) == _rules()
+    return watched.versions_of(store.connection, watch) == rules_here()

@@ -69,23 +69,19 @@ def load_stored(connection: sqlite3.Connection, number: int) -> Audit:
     return load_audit(json.dumps(plain, ensure_ascii=False).encode("utf-8"), f"audit {number} in the store")
 
 
-def watches_with(connection: sqlite3.Connection, pmids: list[str]) -> dict[int, set[str]]:
-    """Of each watch that is not removed, which of some records its last audit holds."""
-    found: dict[int, set[str]] = {}
-    sql = """SELECT a.watch, s.pmid FROM audit_studies s JOIN audits a ON a.id = s.audit
-             WHERE a.id IN (SELECT max(id) FROM audits GROUP BY watch) AND s.pmid IN"""
-    for watch, pmid in _chunked(connection, sql, pmids):
-        found.setdefault(watch, set()).add(pmid)
-    return found
+def judged_in(connection: sqlite3.Connection, watch: int) -> dict[str, str]:
+    """Every record in the last audit of what is watched, with the name of its stored content."""
+    sql = "SELECT pmid, hash FROM audit_studies WHERE audit = (SELECT max(id) FROM audits WHERE watch = ?)"
+    return dict(connection.execute(sql, (watch,)).fetchall())
 
 
-def judged_pmids(connection: sqlite3.Connection, watches: list[int]) -> dict[str, str]:
-    """Every record in the last audits of some watches, with the hash of what is stored of it."""
-    sql = """SELECT s.pmid, s.hash FROM audit_studies s WHERE s.audit IN (SELECT max(id) FROM audits GROUP BY watch HAVING watch IN ({}))"""
-    found: dict[str, str] = {}
-    for at in range(0, len(watches), 500):
-        some = watches[at : at + 500]
-        found.update(connection.execute(sql.format(",".join("?" * len(some))), some).fetchall())
+def judged_by_all(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """Every record in the last audit of anything that is watched, with the names of its stored contents: two audits may hold two states of it."""
+    found: dict[str, set[str]] = {}
+    sql = """SELECT s.pmid, s.hash FROM audit_studies s WHERE s.audit IN (
+               SELECT max(a.id) FROM audits a JOIN watches w ON w.id = a.watch WHERE w.removed IS NULL AND w.paused = 0 GROUP BY a.watch)"""
+    for pmid, name in connection.execute(sql):
+        found.setdefault(pmid, set()).add(name)
     return found
 
 

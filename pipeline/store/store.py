@@ -92,12 +92,13 @@ def open_store(path: Path) -> Store:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+        _refuse(path, connection)
         with suppress(OSError):
             path.chmod(0o600)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
-        _migrate(path, connection)
+        _migrate(connection)
     except (OSError, sqlite3.Error) as error:
         raise StoreUnreadable(
             f"{path}: the store cannot be used ({error}). Give another with --store, or put a copy in its place."
@@ -105,20 +106,23 @@ def open_store(path: Path) -> Store:
     return Store(path, connection)
 
 
-def _migrate(path: Path, connection: sqlite3.Connection) -> None:
+def _refuse(path: Path, connection: sqlite3.Connection) -> None:
+    """A file of a newer program, or of another: nothing in it is changed."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(MIGRATIONS):
+        raise StoreUnreadable(
+            f"{path}: made by a newer version of this program (step {version}). Install that version."
+        )
+    if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise StoreUnreadable(f"{path}: a database, but not a store of this program. Give another file with --store.")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
     """The steps that this file has not had, each in a transaction with its number. Two processes at once: the second finds it done."""
     while True:
         connection.execute("BEGIN IMMEDIATE")
         try:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if version > len(MIGRATIONS):
-                raise StoreUnreadable(
-                    f"{path}: made by a newer version of this program (step {version}). Install that version."
-                )
-            if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise StoreUnreadable(
-                    f"{path}: a database, but not a store of this program. Give another file with --store."
-                )
             if version == len(MIGRATIONS):
                 connection.execute("COMMIT")
                 return

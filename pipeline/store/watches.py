@@ -82,11 +82,11 @@ def set_claims(
     connection.executemany("INSERT INTO watched_claims VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def note_checked(connection: sqlite3.Connection, watch: int, claims: Iterable[str], today: str) -> None:
+def note_checked(connection: sqlite3.Connection, claims: Iterable[tuple[int, str]], today: str) -> None:
     """Claims that were looked at and are as they were: due again after their days."""
     connection.executemany(
         "UPDATE watched_claims SET checked = ?, due = date(?, '+' || every || ' days') WHERE watch = ? AND claim = ?",
-        [(today, today, watch, claim) for claim in claims],
+        [(today, today, watch, claim) for watch, claim in claims],
     )
 
 

@@ -26,6 +26,7 @@ from pipeline.verdict import adequacy as adequacy_module
 from pipeline.verdict import (
     article_safety,
     article_summary,
+    editors,
     fragility,
     interaction,
     label,
@@ -41,7 +42,7 @@ from pipeline.verdict.adequacy import Adequacy
 
 RULES = (
     adequacy_module.RULE,
-    article_safety.RULE, article_summary.RULE, left_out.RULE, fragility.RULE, interaction.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
+    article_safety.RULE, article_summary.RULE, editors.RULE, left_out.RULE, fragility.RULE, interaction.RULE, label.RULE, nearest.RULE, overclaim.RULE, safety.RULE, size.RULE, "verdict.kind.v1",
     "verdict.reading.v1", "verdict.trust.v2", "verdict.absence.v1", "verdict.unread.v1", "verdict.disputed.v1",
 )  # fmt: skip
 # Claims that need other sources than studies of an effect.
@@ -64,19 +65,10 @@ def judge(
     question = question_of(claim, interventions, outcomes)
     distinct = {item.pmid: item for item in sorted(appraisals, key=lambda item: item.rung) if item.claim_id == claim.id}
     mine = tuple(sorted(distinct.values(), key=lambda item: int(item.pmid)))
-    verdict = _machine(question, mine, years, adequacy)
+    mine_to_say = tuple(decision for decision in decisions if decision.claim_id == claim.id)
+    verdict = _machine(question, editors.chosen(mine, mine_to_say), years, adequacy)
     verdict = replace(verdict, safety=safety.safety_of(claim, interventions))
-    for decision in decisions:
-        if decision.claim_id == claim.id and decision.label is not None:
-            step = Step(
-                "editor",
-                0,
-                "verdict.decision.v1",
-                (decision.code, decision.when),
-                f"{decision.who} decided: {decision.label} ({decision.note or 'no note'}). The program had: {verdict.label}.",
-            )
-            verdict = replace(verdict, label=decision.label, reasons=(*verdict.reasons, step))
-    return verdict
+    return editors.outranked(verdict, mine_to_say)
 
 
 def _machine(

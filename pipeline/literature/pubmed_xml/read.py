@@ -8,7 +8,7 @@ import gzip
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO, Any
 
@@ -58,7 +58,9 @@ def parse_record(raw: bytes) -> Study | Deleted:
     element = element_of(raw)
     try:
         if element.tag == "PubmedArticle":
-            return study_of(element)
+            study = study_of(element)
+            cited = _references(raw)
+            return replace(study, references=cited) if cited else study
         if element.tag == "PubmedBookArticle":
             return book_of(element)
     except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
@@ -85,12 +87,22 @@ def element_of(raw: bytes) -> Any:
 
 
 def _without_unread(raw: bytes) -> bytes:
-    """Reference lists and affiliations are half of a record's bytes, and nothing here reads them."""
+    """Reference lists and affiliations are half of a record's bytes. Nothing reads the one as XML (`_references` takes the PMIDs), and nothing the other."""
     start, stop = raw.find(b"<ReferenceList"), raw.rfind(b"</ReferenceList>")
     if 0 < start < stop:
         raw = raw[:start] + raw[stop + len(b"</ReferenceList>") :]
     first, *rest = raw.split(b"<AffiliationInfo>")
     return first + b"".join([part.partition(b"</AffiliationInfo>")[2] for part in rest])
+
+
+_CITED = re.compile(rb'<ArticleId\s+IdType="pubmed"\s*>\s*([1-9][0-9]{0,8})\s*</ArticleId>')
+
+
+def _references(raw: bytes) -> tuple[str, ...]:
+    """PMIDs of the reference list, which PubMed has for a part of its records (those whose full text is in PMC, and some more)."""
+    start, stop = raw.find(b"<ReferenceList"), raw.rfind(b"</ReferenceList>")
+    found = _CITED.findall(raw, start, stop) if 0 < start < stop else ()
+    return tuple(dict.fromkeys(number.decode("ascii") for number in found))
 
 
 def raw_records(data: bytes | IO[bytes]) -> Iterator[bytes]:

@@ -55,20 +55,7 @@ def study_of(article: Any) -> Study:
         other_abstracts=tuple(
             words for node in citation.get("OtherAbstract", ()) if (words := _abstract(node.findall("AbstractText"))[0])
         ),
-        references=_references(data),
         digest=any(text_of(note) == _DIGEST_NOTE for note in citation.get("GeneralNote", ())),
-    )
-
-
-def _references(data: dict[str, list[Any]]) -> tuple[str, ...]:
-    """PMIDs of the reference list, which PubMed has for a part of its records (those whose full text is in PMC, and some more)."""
-    return tuple(
-        dict.fromkeys(
-            number
-            for outer in data.get("ReferenceList", ())
-            for node in outer.iter("ArticleId")
-            if node.get("IdType") == "pubmed" and (number := (node.text or "").strip()).isascii() and number.isdigit()
-        )
     )
 
 

@@ -1,0 +1,136 @@
+"""`claimaudit recheck`: what is watched, against what is new; and telling whom it concerns."""
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claims.errors import SourceError
+from reports.cli import store as store_commands
+from reports.cli.main import printable
+
+
+@click.command("recheck")
+@click.option("--due", is_flag=True, help="Only claims whose day has come. Default: all that are not paused.")
+@click.option("--dry-run", is_flag=True, help="Say what would be looked at; ask nobody, change nothing.")
+@click.option("--updates", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="PubMed's update files (XML): what they hold is what is new. May be given several times.")  # fmt: skip
+@click.option("--literature", metavar="SOURCE", help="starter, pubmed, or a library folder. Default as for audit.")
+@click.option("--email", metavar="ADDRESS", help="Your e-mail address, which NCBI asks for (or NCBI_EMAIL).")
+@click.option("--keep-articles", is_flag=True, help="Do not read the articles again.")
+@click.option("--no-tell", is_flag=True, help="Send nothing; alerts wait in the store.")
+@click.option(
+    "--exit-code", "strict", is_flag=True, help="Exit 10 where something that matters to a reader has changed."
+)
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@store_commands.option
+def command(
+    due: bool, dry_run: bool, updates: tuple[Path, ...], literature: str | None, email: str | None, keep_articles: bool, no_tell: bool, strict: bool, shape: str, place: Path | None,
+) -> int:  # fmt: skip
+    """Look again at what is watched: new studies, retractions, corrections, edits of the articles. Quiet when nothing has happened.
+
+    Exit 4 where some of it could not be asked (it stays due), 8 where another re-check is running.
+    """
+    from reports.cli.run import now
+
+    moment = now()
+    today = moment[:10] if due else None
+    with store_commands.opened(place) as store:
+        if dry_run:
+            return _shown(store, today)
+        from pipeline.recheck.run import recheck
+        from pipeline.settings import load_settings, settings_path
+        from reports.cli.library import progress_line
+
+        settings = load_settings(settings_path(), os.environ, literature=literature, email=email)
+        warnings: list[str] = []
+        with progress_line(shape == "json") as progress:
+            tools = _tools(settings, progress, warnings, keep_articles=keep_articles)
+            outcome = recheck(store, tools, moment, today=today, files=updates)
+        told = [] if no_tell else _tell(store, settings, moment)
+    failed = [*outcome.failed, *((one.channel, one.failed) for one in told if one.failed)]
+    if shape == "json":
+        click.echo(json.dumps({"due": outcome.due, "checked": outcome.checked, "audits": outcome.audits, "alerts": [asdict(alert) for alert in outcome.alerts], "digest": outcome.digest, "failed": failed, "warnings": warnings}, ensure_ascii=False, indent=1))  # fmt: skip
+    else:
+        _say(outcome, warnings, failed)
+    if outcome.alerts and strict:
+        return 10
+    return 4 if failed else 0
+
+
+def _tools(settings: Any, progress: Any, warnings: list[str], *, keep_articles: bool) -> Any:
+    from dataclasses import replace
+
+    from pipeline.appraise.reader.shipped import shipped_reader
+    from pipeline.literature.choose import choose_literature
+    from pipeline.recheck.run import Tools
+    from reports.cli.run import cache_path, vocabularies
+
+    # The present state of every record is wanted, not the stored one.
+    literature = choose_literature(replace(settings, record_days=0), cache_path())
+    interventions, outcomes = vocabularies()
+    fetch = None if keep_articles else lambda watch, old: _article_now(watch, old, warnings)
+    return Tools(literature, interventions, outcomes, shipped_reader() if settings.most_pairs else None, settings.fetch_limit, fetch, progress)  # fmt: skip
+
+
+def _article_now(watch: Any, old: Any, warnings: list[str]) -> Any:
+    """The article as it is now, with its claims; None where its text is as it was, or cannot be read now (which is told)."""
+    from claims.carried import carried_over
+    from claims.intake import read_source
+    from reports.cli.run import claims_of, now
+
+    if not watch.address.startswith(("http://", "https://")) and not Path(watch.address).is_file():
+        return None
+    try:
+        source = read_source(watch.address, now=now())
+    except (SourceError, OSError) as error:
+        warnings.append(f"{watch.title}: the article could not be read again ({error})")
+        return None
+    if source.text == old.source.text:
+        return None
+    return source, carried_over(old.claims, claims_of(source, None), source)
+
+
+def _tell(store: Any, settings: Any, moment: str) -> list[Any]:
+    from pipeline.store.alerts import alerts, digest_lines
+    from pipeline.store.watches import watches
+    from reports.cli.files import write_file
+    from reports.notify import channels_of, feeds, tell_all
+
+    told = list(tell_all(store, channels_of(settings, os.environ), moment))
+    connection = store.connection
+    for path, make in (
+        (settings.feed, lambda: feeds.atom([alert for _, alert in alerts(connection)])),
+        (settings.calendar, lambda: feeds.calendar(watches(connection), moment)),
+        (settings.digest, lambda: feeds.digest(digest_lines(connection, 500))),
+    ):
+        if path:
+            write_file(Path(path).expanduser(), make, force=True)
+    return told
+
+
+def _shown(store: Any, today: str | None) -> int:
+    from pipeline.store.watches import claims_due, watches
+
+    due = claims_due(store.connection, today)
+    titles = {watch.id: watch.title for watch in watches(store.connection)}
+    for watch in sorted({item.watch for item in due}):
+        count = sum(item.watch == watch for item in due)
+        click.echo(printable(f"{titles[watch]}: {count} {'claim' if count == 1 else 'claims'}"))
+    click.echo(f"{len(due)} claims would be looked at.")
+    return 0
+
+
+def _say(outcome: Any, warnings: list[str], failed: list[Any]) -> None:
+    from reports.notify.text import subject_of, text_of
+
+    for alert in outcome.alerts:
+        click.echo(printable(f"{subject_of(alert)}\n{text_of(alert)}"))
+    for warning in warnings:
+        click.echo(f"claimaudit: {printable(warning)}", err=True)
+    for what, why in failed:
+        click.echo(f"claimaudit: {printable(f'{what}: {why}')}", err=True)
+    if outcome.alerts or failed:
+        click.echo(f"{outcome.checked} of {outcome.due} claims looked at; {len(outcome.alerts)} alerts.")

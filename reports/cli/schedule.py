@@ -1,0 +1,78 @@
+"""The daily run of re-checks: a systemd user timer, or a line of the crontab. Shown first, written only when asked."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from claims.errors import UsageError
+
+_MARK = "# claimaudit re-checks"
+
+
+def scheduled(kind: str | None, hour: str, store: Path | None, *, write: bool) -> int:
+    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", hour)
+    if found is None:
+        raise UsageError(f"--at {hour}: not a time of day. Give HH:MM.")
+    chosen = kind or ("systemd" if Path("/run/systemd/system").is_dir() and shutil.which("systemctl") else "cron")
+    order = [
+        shutil.which("claimaudit") or sys.argv[0],
+        "recheck",
+        "--due",
+        *(["--store", str(store.resolve())] if store else []),
+    ]
+    return _systemd(order, hour, write=write) if chosen == "systemd" else _cron(order, found[1], found[2], write=write)
+
+
+def _systemd(order: list[str], hour: str, *, write: bool) -> int:
+    folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
+    command = " ".join(_unit_word(word) for word in order)
+    files = {
+        "claimaudit-recheck.service": f"[Unit]\nDescription=claimaudit re-checks\n\n[Service]\nType=oneshot\nExecStart={command}\nSuccessExitStatus=0 8\n",
+        "claimaudit-recheck.timer": f"[Unit]\nDescription=claimaudit re-checks, every day\n\n[Timer]\nOnCalendar=*-*-* {hour}:00\nPersistent=true\nRandomizedDelaySec=600\n\n[Install]\nWantedBy=timers.target\n",
+    }
+    for name, text in files.items():
+        click.echo(f"{folder / name}\n\n{text}")
+    if write:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, text in files.items():
+                (folder / name).write_text(text, "utf-8")
+        except OSError as error:
+            raise UsageError(f"{folder}: cannot be written ({error.strerror}).") from None
+    click.echo("Written. Start it with:" if write else "Nothing was written; add --yes to write it. Then:")
+    click.echo("  systemctl --user daemon-reload && systemctl --user enable --now claimaudit-recheck.timer")
+    return 0
+
+
+def _cron(order: list[str], hour: str, minute: str, *, write: bool) -> int:
+    # A percent sign ends a command in a crontab.
+    line = f"{int(minute)} {int(hour)} * * * {shlex.join(order)}".replace("%", r"\%") + f" {_MARK}"
+    click.echo(line)
+    if not write:
+        click.echo("Nothing was written; add --yes to put this line into your crontab.")
+        return 0
+    crontab = shutil.which("crontab")
+    if crontab is None:
+        raise UsageError(
+            "There is no crontab on this machine. Use --with systemd, or put the line above where your schedule is kept."
+        )
+    held = subprocess.run([crontab, "-l"], capture_output=True, text=True, check=False)  # noqa: S603
+    kept = [one for one in held.stdout.splitlines() if _MARK not in one] if held.returncode == 0 else []
+    text = "\n".join([*kept, line, ""])
+    done = subprocess.run([crontab, "-"], input=text, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise UsageError(f"crontab refused the line: {done.stderr.strip()[:200]}")
+    click.echo("Written.")
+    return 0
+
+
+def _unit_word(word: str) -> str:
+    """A word of ExecStart: quoted, and nothing in it taken for a specifier or a variable."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"' if re.search(r"[\s\"'\\;]", word) else escaped

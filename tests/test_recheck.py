@@ -1,0 +1,344 @@
+"""Re-checks: every material change alerts once, nothing else does, and what they say is what an audit from scratch says."""
+
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from conftest import NOW, ROOT
+from factories import audited, study, xml_file
+from watching import FIRST, Served, World, articles, record
+
+from claims.errors import Locked, ServiceUnavailable
+from claims.intake import read_bytes
+from claims.vocabulary import Vocabulary
+from pipeline.audit import audit
+from pipeline.literature import local
+from pipeline.literature.pubmed import rate
+from pipeline.recheck import compare
+from pipeline.recheck.run import Outcome, Tools, recheck
+from pipeline.recheck.watching import begin_watching
+from pipeline.records import Audit, Coverage, Label, Provenance, Study
+from pipeline.store import Store, open_store
+from pipeline.store.alerts import alerts, digest_lines
+from pipeline.store.audits import latest_audit
+from pipeline.store.watches import watches
+
+PUBMED = Provenance("PubMed", Coverage.PUBMED, None, "2026-11-22", "A whole PubMed, for tests.")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "store.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture
+def _no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast PubMed may be asked is tested by itself."""
+    monkeypatch.setattr(rate.RateLimit, "wait", lambda *_, **__: True)
+
+
+def library(*studies: Study) -> local.Library:
+    from factories import xml_of
+
+    return local.in_memory(map(xml_of, studies), PUBMED)
+
+
+def watched(store: Store, text: str, held: local.Library, address: str = "a.txt") -> Audit:
+    made = replace(audited(read_bytes(text.encode(), address, now=NOW), held), now="2026-11-01T06:00:00Z")
+    begin_watching(store, made, address, every=1)
+    return made
+
+
+def look(
+    store: Store,
+    held: local.Library,
+    interventions: Vocabulary,
+    outcomes: Vocabulary,
+    day: str = "2026-11-22",
+    **tools: object,
+) -> Outcome:
+    return recheck(store, Tools(held, interventions, outcomes, **tools), f"{day}T06:00:00Z", today=day)  # type: ignore[arg-type]
+
+
+TRIAL = record(
+    100, "garlic", "blood pressure", FIRST, kind="Randomized Controlled Trial", effect="reduces", people=3000
+)
+REVIEW = record(
+    200, "garlic", "blood pressure", FIRST + timedelta(days=50), kind="Systematic Review", effect="nothing", people=9000
+)
+RETRACTED = record(100, "garlic", "blood pressure", FIRST, kind="Retracted Publication", effect="reduces", people=3000)
+CLAIM = "Garlic reduces blood pressure."
+
+
+@pytest.mark.usefixtures("_no_pace")
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_week_agrees_with_audits_from_scratch(
+    seed: int, store: Store, tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    """The whole month with 200 claims: tests/benchmarks/watch_month.py."""
+    world, texts = World(15, 7, seed), articles(15)
+    with Served(world) as served:
+        first = served.pubmed(tmp_path / "first.sqlite")
+        last = {
+            source.address: audit(source, claims, first, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z")
+            for source, claims in texts
+        }
+        numbers = {address: begin_watching(store, made, address, every=1).id for address, made in last.items()}
+        for at in range(1, world.days + 1):
+            day = FIRST + timedelta(days=at)
+            served.move_to(day)
+            pubmed = served.pubmed(tmp_path / f"{at}.sqlite")
+            outcome = recheck(store, Tools(pubmed, interventions, outcomes), f"{day}T06:00:00Z", today=day.isoformat())
+            assert outcome.failed == []
+            expected = set()
+            for source, claims in texts:
+                made = audit(
+                    source,
+                    claims,
+                    served.pubmed(tmp_path / f"full{at}.sqlite"),
+                    interventions,
+                    outcomes,
+                    reader=None,
+                    now=f"{day}T06:00:00Z",
+                )
+                expected |= {pair.new.id for pair in compare(last[source.address], made).pairs if pair.material}
+                last[source.address] = made
+                mine = latest_audit(store.connection, numbers[source.address])
+                assert mine is not None
+                assert [(one.label, one.overclaim, one.safety) for one in mine.verdicts] == [
+                    (one.label, one.overclaim, one.safety) for one in made.verdicts
+                ]
+            assert {alert.claim_id for alert in outcome.alerts} == expected
+            assert len(outcome.alerts) == len(expected)
+            again = recheck(store, Tools(pubmed, interventions, outcomes), f"{day}T06:00:00Z", today=day.isoformat())
+            assert (again.due, again.alerts, again.audits) == (0, [], 0)
+    assert store.faults() == ()
+
+
+def test_a_retraction_alerts_once_and_says_why(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    old = watched(store, CLAIM, library(TRIAL))
+    assert old.verdicts[0].label in {Label.POSSIBLY_SUPPORTED, Label.PROBABLY_SUPPORTED}
+    now = library(RETRACTED)
+    (alert,) = look(store, now, interventions, outcomes).alerts
+    assert {aspect for aspect, *_ in alert.changes} >= {"verdict", "trust of evidence"}
+    assert alert.because == (("100", RETRACTED.title),)
+    assert alert.label == "no studies found"
+    assert "no longer enough evidence" in alert.correction
+    assert "PMID 100 retracted" in alert.correction
+    assert look(store, now, interventions, outcomes, "2026-11-23").alerts == []
+
+
+def test_a_review_that_overturns(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    watched(store, CLAIM, library(TRIAL))
+    (alert,) = look(store, library(TRIAL, REVIEW), interventions, outcomes).alerts
+    assert "200" in dict(alert.because)
+    assert "speaks against it" in alert.correction
+
+
+def test_what_does_not_matter_goes_into_the_digest(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    watched(store, CLAIM, library(REVIEW))
+    other = record(
+        300,
+        "garlic",
+        "blood pressure",
+        FIRST + timedelta(days=52),
+        kind="Systematic Review",
+        effect="nothing",
+        people=9500,
+    )
+    outcome = look(store, library(REVIEW, other), interventions, outcomes)
+    assert outcome.alerts == []
+    assert outcome.digest == 2
+    assert all("Garlic" in line for _, _, line in digest_lines(store.connection, 10))
+
+
+def test_the_same_claim_in_two_articles_is_one_alert(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    held = library(TRIAL)
+    watched(store, CLAIM, held, "a.txt")
+    watched(store, f"{CLAIM} It is cheap.", held, "b.txt")
+    (alert,) = look(store, library(RETRACTED), interventions, outcomes).alerts
+    assert len(alert.articles) == 2
+    assert len(alerts(store.connection)) == 1
+
+
+class Failing(local.Library):
+    """A library that cannot be asked what is new, or for a record."""
+
+    def __init__(self, held: local.Library, what: str) -> None:
+        self.__dict__ = dict(held.__dict__)
+        self.what = what
+
+    def news(self, queries: object, since: str) -> tuple[str, ...]:
+        if self.what == "news":
+            raise ServiceUnavailable("down")
+        return super().news(queries, since)  # type: ignore[arg-type]
+
+    def fetch(self, pmids: object) -> tuple[Study, ...]:
+        if self.what == "fetch":
+            raise ServiceUnavailable("down")
+        return super().fetch(pmids)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("what", ["news", "fetch"])
+def test_what_could_not_be_asked_stays_due_and_is_no_news(
+    what: str, store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    watched(store, CLAIM, library(TRIAL))
+    outcome = look(store, Failing(library(RETRACTED), what), interventions, outcomes)
+    assert (outcome.alerts, outcome.checked) == ([], 0)
+    assert outcome.failed[0][1] == "down"
+    assert len(look(store, library(RETRACTED), interventions, outcomes).alerts) == 1
+
+
+def test_an_edited_article(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    held = library(TRIAL)
+    old = watched(store, f"{CLAIM}\n\nZinc reduces fatigue.", held)
+
+    def fetch(_watch: object, _old: object) -> object:
+        from claims.carried import carried_over
+        from claims.extract import extract
+
+        source = read_bytes(b"Garlic may reduce blood pressure.\n\nMagnesium reduces migraine.", "a.txt", now=NOW)
+        return source, carried_over(old.claims, extract(source, interventions, outcomes), source)
+
+    outcome = look(store, held, interventions, outcomes, fetch_article=fetch)
+    kinds = sorted(change[0] for alert in outcome.alerts for change in alert.changes)
+    assert kinds == ["claim added", "claim removed", "overclaim"]
+    kept = latest_audit(store.connection, 1)
+    assert kept is not None
+    assert kept.claims[0].id == old.claims[0].id, "a claim that says the same keeps its name"
+
+
+def test_update_files_are_matched_with_all_claims(
+    store: Store, tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    held = library(TRIAL, REVIEW)
+    watched(store, CLAIM, held)
+    path = tmp_path / "pubmed26n2001.xml"
+    newer = record(
+        300,
+        "garlic",
+        "blood pressure",
+        FIRST + timedelta(days=60),
+        kind="Systematic Review",
+        effect="raises",
+        people=20_000,
+    )
+    path.write_bytes(xml_file(study("Roof tiles", "Nothing.", pmid="9"), newer, deleted=("200",)))
+    outcome = recheck(
+        store, Tools(held, interventions, outcomes), "2026-12-05T06:00:00Z", today="2026-12-05", files=[path]
+    )
+    (alert,) = outcome.alerts
+    assert {"200", "300"} <= set(dict(alert.because))
+    made = latest_audit(store.connection, 1)
+    assert made is not None
+    assert {one.pmid for one in made.studies} == {"100", "300"}
+
+
+def test_two_at_once(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    watched(store, CLAIM, library(TRIAL))
+    with open_store(store.path) as other, other.locked("re-check"), pytest.raises(Locked):
+        look(store, library(TRIAL), interventions, outcomes)
+
+
+def test_a_quiet_day_adds_nothing(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    watched(store, CLAIM, library(TRIAL))
+    outcome = look(store, library(TRIAL), interventions, outcomes)
+    assert (outcome.due, outcome.checked, outcome.audits, outcome.alerts) == (1, 1, 0, [])
+    assert watches(store.connection)[0].due == "2026-11-23"
+    assert store.connection.execute("SELECT count(*) FROM audits").fetchone()[0] == 1
+
+
+def test_a_review_that_cites_a_retracted_trial_is_flagged(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    citing = replace(REVIEW, references=("100",))
+    watched(store, CLAIM, library(TRIAL, citing))
+    (alert,) = look(store, library(RETRACTED, citing), interventions, outcomes).alerts
+    (trust,) = (change for change in alert.changes if change[0] == "trust of evidence")
+    assert "PMID 200 sound and its reference list holds a study that was retracted (PMID 100)" in trust[2]
+
+
+CHILD = """
+import sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from claims.vocabulary import load_vocabulary
+from pipeline.literature.pubmed import PubMed, rate
+from pipeline.recheck.run import Tools, recheck
+from pipeline.settings import Settings
+from pipeline.store import open_store
+rate.RateLimit.wait = lambda *_, **__: True
+store, url, cache, day = sys.argv[1:]
+literature = PubMed(Settings(email="e@example.org", api_key="SECRETKEY", eutils_url=url, record_days=0), Path(cache))
+with open_store(Path(store)) as opened:
+    recheck(opened, Tools(literature, load_vocabulary("interventions"), load_vocabulary("outcomes")), day + "T06:00:00Z", today=day)
+"""
+
+
+def killed_rechecks(folder: Path, kills: int, seed: int, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    """Re-checks that are killed at random moments end with the alerts of one that was not disturbed, none lost and none doubled."""
+    world, texts = World(20, 5, seed), articles(20)
+    day = FIRST + timedelta(days=5)
+    chance = random.Random(seed)
+    child = CHILD.format(paths=[str(ROOT), str(ROOT / "tests")])
+    with Served(world) as served:
+        held = served.pubmed(folder / "first.sqlite")
+        made = [
+            audit(source, claims, held, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z")
+            for source, claims in texts
+        ]
+        served.move_to(day)
+        keys = []
+        for name, disturbed in (("calm", 0), ("killed", kills)):
+            path = folder / f"{name}.sqlite"
+            with open_store(path) as opened:
+                for one in made:
+                    begin_watching(opened, one, one.source.address, every=1)
+            order = [
+                sys.executable,
+                "-c",
+                child,
+                str(path),
+                served.server.url,
+                str(folder / f"{name}-cache.sqlite"),
+                day.isoformat(),
+            ]
+            for _ in range(disturbed):
+                running = subprocess.Popen(order, stderr=subprocess.DEVNULL)
+                try:
+                    running.wait(chance.uniform(0.25, 1.1))
+                except subprocess.TimeoutExpired:
+                    running.kill()
+                running.wait()
+                with open_store(path) as opened:
+                    assert opened.faults() == ()
+                    if not watches_due(opened, day.isoformat()) and chance.random() < 0.5:
+                        break
+            subprocess.run(order, check=True)
+            with open_store(path) as opened:
+                assert opened.faults() == ()
+                keys.append(sorted(alert.key for _, alert in alerts(opened.connection)))
+        assert keys[0] == keys[1]
+        assert keys[0], "the seed must bring something that matters"
+
+
+def watches_due(store: Store, day: str) -> int:
+    from pipeline.store.watches import claims_due
+
+    return len(claims_due(store.connection, day))
+
+
+def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    """A hundred kills: tests/benchmarks/kill_rechecks.py."""
+    killed_rechecks(tmp_path, 10, 21, interventions, outcomes)
