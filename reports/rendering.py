@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.records import Audit
-from reports.symbols import FACETS
+from reports.symbols import FACETS, domain_of
 from reports.view import view_of
 from reports.wording import catalogue, say
 
@@ -28,7 +28,14 @@ def render(template: str, **values: Any) -> str:
     return str(
         _environment(template.endswith(".html.j2"))
         .get_template(template)
-        .render(say=say, words=words, levels=words["levels"], glossary_of=words["glossary_of"], **values)
+        .render(
+            say=say,
+            domain_of=domain_of,
+            words=words,
+            levels=words["levels"],
+            glossary_of=words["glossary_of"],
+            **values,
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """The closed sets that reports show: the symbol and colour family of each label, and the orders in which things stand. Their words are in the catalogue."""
 
-from pipeline.records import Label
+from pipeline.records import Label, Step
 
 # Symbol and colour family of each label. Colour never stands alone: symbol and words go with it.
 LABELS: dict[Label, tuple[str, str]] = {
@@ -23,3 +23,8 @@ FACETS = ("intervention", "outcome", "population", "comparator", "form", "dose",
 
 # Where a study is shown, in the order of the report.
 GROUPS = ("for", "against", "none", "mixed", "unread", "weightless", "laboratory", "near", "untrusted")
+
+
+def domain_of(step: Step) -> str:
+    """What a step is about, in the reader's words: that there is one study only stands under inconsistency in GRADE, and is none that can be seen."""
+    return "single study" if step.rule.startswith("grade.single_trial.") else step.domain

@@ -104,6 +104,12 @@ def refuse_existing(folder: Path, *, force: bool) -> None:
         raise UsageError(
             f"{folder}: holds an audit already. Add --force to replace it, or give another place with --out."
         )
+    left_over = (folder / _PARTIAL).exists() or (folder / _PREVIOUS).exists()
+    others = [name for name in FILES if (folder / name).exists()]
+    if not force and others and not left_over:
+        raise UsageError(
+            f"{folder}: holds a {others[0]} that is not of an audit. Add --force to replace it, or give another place with --out."
+        )
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file, not a folder. Give another place with --out.")
 

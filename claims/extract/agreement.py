@@ -17,7 +17,7 @@ from claims.records import Claim, Direction
 UNSETTLED = (
     "the sentence is of a form that the rules do not know: what acts, on what, which way, and whether that is denied"
 )
-DISPUTED = "the rules and the tagger read this sentence differently: what acts, which way, or whether that is denied"
+DISPUTED = "two ways of reading this sentence differ: in what acts, which way, or whether that is denied"
 _FOR_THE_BETTER = {Direction.PREVENTS, Direction.TREATS, Direction.IMPROVES}
 _VERB_AND_ARTICLE = 2
 # Directions that say no more than that there is something, or nothing of the kind.

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from claims.errors import SourceUnreadable
+from claims.intake.invisible import without_invisible
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,7 +46,7 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> str:
             f"{where}: holds control characters (first at position {bad.start()}), so it is not a text. "
             f"Give a text, Markdown, HTML, DOCX or PDF file."
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return without_invisible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def declared_in_page(data: bytes) -> str | None:

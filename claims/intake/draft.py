@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claims.intake.invisible import without_invisible
 from claims.records import Block, BlockKind
 
 
@@ -27,7 +28,7 @@ def assemble(
     blocks: list[Block] = []
     at = 0
     for kind, raw, path in parts:
-        words = " ".join(raw.split())
+        words = " ".join(without_invisible(raw).split())
         if not words:
             continue
         prefix = "- " if kind is BlockKind.ITEM else ""

@@ -1,5 +1,6 @@
 """A web page: main text only, with the way back to the element that each block came from."""
 
+import re
 from typing import Any
 
 from claims.errors import SourceUnreadable
@@ -26,6 +27,7 @@ def read_html(text: str, where: str) -> Draft:
         raise SourceUnreadable(
             f"{where}: this is a login page, not an article. Save the article from your browser and give the file."
         )
+    text = _as_seen(page, text)
     document = trafilatura.bare_extraction(
         text,
         favor_recall=True,
@@ -71,6 +73,35 @@ def _parse(text: str, where: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceUnreadable(f"{where}: not a readable web page ({error}).") from None
     return page
+
+
+# What stands in a page and is not read: hidden, struck out, or the number of a footnote.
+_UNSEEN = "//*[@hidden]|//del|//s|//strike|//*[contains(translate(@style,' ',''),'display:none')]"
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?(?:\s*,\s*\d{1,3})*")
+
+
+def _as_seen(page: Any, text: str) -> str:
+    """The page without what its readers do not see; the same text where there is nothing of the kind."""
+    from lxml import html as lxml_html
+
+    unseen = [element for element in page.xpath(_UNSEEN) if element.getparent() is not None]
+    unseen += [
+        one for one in page.iter("sup") if _FOOTNOTE.fullmatch((one.text_content() or "").strip()) and _is_note(one)
+    ]
+    for element in unseen:
+        tail = element.tail  # emptied, not taken out: the ways to other elements stay as they are in the page
+        element.clear()
+        element.tail = tail
+    return lxml_html.tostring(page, encoding="unicode") if unseen else text
+
+
+def _is_note(mark: Any) -> bool:
+    """A raised number that is a link, stands in brackets, or follows the end of a sentence; not the power of a unit."""
+    before = mark.getprevious()
+    words = (before.tail if before is not None else mark.getparent().text) or ""
+    return (
+        bool(mark.xpath(".//a")) or (mark.text_content() or "").strip()[:1] in "[(" or words.rstrip()[-1:] in ".,;:!?"
+    )
 
 
 def _is_login(page: Any) -> bool:

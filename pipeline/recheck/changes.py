@@ -70,7 +70,11 @@ def _level(verdict: Verdict) -> str:
 
 def _overclaim(verdict: Verdict) -> str:
     found = verdict.overclaim
-    return "" if found is None else f"{found.wording} where {found.allowed or 'no statement'} is allowed"
+    return (
+        ""
+        if found is None
+        else f"says “{found.wording}”, may say {f'“{found.allowed}”' if found.allowed else 'nothing'}"
+    )
 
 
 def _safety(verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ from pipeline.recheck.changes import Change, changes_of
 from pipeline.records import Audit, Verdict
 
 # Two quotes as alike as this are one sentence, reworded.
-_REWORDED = 0.6
+_REWORDED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,10 @@ def _paired(old: tuple[Claim, ...], new: tuple[Claim, ...]) -> list[tuple[Claim,
 
 
 def _likeness(one: Claim, other: Claim) -> float:
-    """0 to 1; claims about another thing are never one claim reworded."""
-    if one.intervention_concept.preferred != other.intervention_concept.preferred:
-        return 0.0
-    return SequenceMatcher(None, one.quote.lower(), other.quote.lower(), autojunk=False).ratio()
+    """0 to 1; claims about another thing or another outcome, and a claim and its denial, are never one claim reworded."""
+    same = (
+        one.intervention_concept.preferred == other.intervention_concept.preferred
+        and one.outcome_concept.preferred == other.outcome_concept.preferred
+        and one.negated is other.negated
+    )
+    return SequenceMatcher(None, one.quote.lower(), other.quote.lower(), autojunk=False).ratio() if same else 0.0

@@ -7,10 +7,10 @@ from claims.sentences import sentence_spans
 from claims.vocabulary import Vocabulary
 from pipeline.records import ArticleNotice
 
-RULE = "verdict.article_safety.v1"
+RULE = "verdict.article_safety.v2"
 
 _CHANGE = re.compile(
-    r"\b(?:stop(?:s|ped|ping)?(?:\s+(?:taking|using))?|quit(?:s|ting)?|com(?:e|es|ing)\s+off|came\s+off|swap(?:s|ped|ping)?|switch(?:es|ed|ing)?|replac(?:e|es|ed|ing)|substitut(?:e|es|ed|ing)|instead|ditch(?:es|ed|ing)?|bin(?:s|ned|ning)?|thr(?:ow|ows|ew|owing)\s+(?:away|out)|flush(?:ed|es|ing)?|say\s+no\s+to|unnecessary|(?:don[’']t|no\s+longer)\s+need|wean(?:ed|ing)?|skip(?:s|ped|ping)?|halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut\s+down\s+on|without\s+(?:your\s+)?(?:doctor|prescriber))\b",
+    r"\b(?:stop(?:s|ped|ping)?(?:\s+(?:taking|using))?|quit(?:s|ting)?|com(?:e|es|ing)\s+off|came\s+off|swap(?:s|ped|ping)?|switch(?:es|ed|ing)?|replac(?:e|es|ed|ing)|substitut(?:e|es|ed|ing)|instead|ditch(?:es|ed|ing)?|bin(?:s|ned|ning)?|thr(?:ow|ows|ew|owing)\s+(?:away|out)|flush(?:ed|es|ing)?|say\s+no\s+to|unnecessary|(?:don[’']t|no\s+longer)\s+need|wean(?:ed|ing)?|taper(?:s|ed|ing)?|skip(?:s|ped|ping)?|halv(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut\s+down\s+on|without\s+(?:your\s+)?(?:doctor|prescriber))\b",
     re.I,
 )
 _TOGETHER = re.compile(

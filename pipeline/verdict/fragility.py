@@ -4,9 +4,9 @@ from collections.abc import Callable
 from itertools import combinations
 
 from pipeline.grade import Body
-from pipeline.records import Appraisal, Label
+from pipeline.records import Appraisal, Design, Label
 
-RULE = "verdict.fragility.v2"
+RULE = "verdict.fragility.v3"
 _MOST = 3
 # Above this many studies the sets of three are too many to try each.
 _MANY = 30
@@ -17,15 +17,16 @@ def fragility_of(body: Body, label: Label, relabel: Callable[[tuple[Appraisal, .
     if len(body.studies) == 1:
         only = body.studies[0]
         people = f" of {only.participants:,} people" if only.participants else ""
-        what = "one systematic review" if only.included_studies or "includes trials" in only.flags else "one study"
+        what = "one systematic review" if only.design is Design.SYSTEMATIC_REVIEW else "one study"
         return f"This verdict rests on {what}{people} (PMID {only.pmid})."
     most = _MOST if len(body.studies) <= _MANY else _MOST - 1
     removed = _smallest(body.studies, label, relabel, most)
     if removed is None:
         return f"No {'three' if most == _MOST else 'two'} of the {len(body.studies)} studies carry this verdict: it stands without any of them."
     named = ", ".join(f"PMID {item.pmid}" for item in removed)
+    all_of = "both" if len(removed) == 2 else f"all {len(removed)}"
     if len(removed) == len(body.studies):
-        return f"It would take the removal of all {len(removed)} studies ({named}) to change this verdict."
+        return f"It would take the removal of {all_of} studies ({named}) to change this verdict."
     return f"Without {named} this verdict would change." + (
         "" if len(removed) == 1 else f" No {'one' if len(removed) == 2 else 'two'} of them would do."
     )

@@ -55,13 +55,13 @@ def harvest_of(evidence: Sequence[Evidence]) -> Harvest | None:
             width = min(_WIDEST_BAR, (CELL - 6) / max(len(cell), 1))
             for at, row in enumerate(cell):
                 height = _height(row.appraisal.participants)
-                x = LEFT + column * CELL + at * width
+                x = LEFT + column * CELL + (CELL - len(cell) * width) / 2 + at * width
                 bars.append(
                     Bar(round(x, 1), round(lines[group] - height, 1), round(width * 0.8, 1), round(height, 1), row)
                 )
     return Harvest(
         rows=tuple(lines.items()),
-        columns=tuple((name, LEFT + at * CELL + CELL / 2 - 3) for at, name in enumerate((*_COLUMNS, "other"))),
+        columns=tuple((name, LEFT + at * CELL + CELL / 2) for at, name in enumerate((*_COLUMNS, "other"))),
         bars=tuple(bars),
         height=max(lines.values()) + 6,
     )

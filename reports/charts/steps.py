@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.grade.levels import ORDER
 from pipeline.records import Certainty
+from reports.symbols import domain_of
 
 LABELS, COLUMN, ROW, TOP = 132, 52, 24, 20
 
@@ -36,9 +37,9 @@ def steps_of(certainty: Certainty) -> Steps | None:
     spans = [("", "start", -1, at, "")]
     for step in certainty.steps:
         to = max(0, min(len(ORDER) - 1, at + step.change))
-        if step.change:
+        if step.change and to != at:
             spans.append(
-                (step.domain, "down" if step.change < 0 else "up", min(at, to), max(at, to), f"{step.change:+d}")
+                (domain_of(step), "down" if step.change < 0 else "up", min(at, to), max(at, to), f"{step.change:+d}")
             )
             at = to
     spans.append(("", "end", -1, ORDER.index(certainty.level), ""))

@@ -77,6 +77,10 @@ def command(
         raise UsageError("--claims goes with one article. Audit the others by themselves.")
     if sources.count("-") > 1:
         raise UsageError("Standard input (-) can be read once only.")
+    if out is not None and len(jobs) > 1:
+        from reports.cli.batch import refuse_batch
+
+        refuse_batch(out, force=force or resume)
     options = _Options(out, force, allow_private, encoding, corrections, resume, offline)
     settings = _settings(literature, email)
     results = []

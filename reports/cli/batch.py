@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from claims.errors import UsageError
 from reports.cli.files import read_audit, write_file
 
 
@@ -21,6 +22,18 @@ def command(audits: tuple[Path, ...], out: Path, force: bool) -> int:
     return 0
 
 
+FILES = ("index.html", "claims.csv")
+
+
+def refuse_batch(out: Path, *, force: bool) -> None:
+    """Both files are looked for before either is written."""
+    for name in FILES:
+        if not force and (out / name).exists():
+            raise UsageError(
+                f"{out / name}: is there already. Add --force to replace it, or give another place with --out."
+            )
+
+
 def write_batch(audits: tuple[Path, ...], out: Path, *, force: bool) -> tuple[Path, Path]:
     """The index of audits that lie in folders; links are relative to it, so that all of it can be moved together."""
     from urllib.parse import quote
@@ -31,7 +44,8 @@ def write_batch(audits: tuple[Path, ...], out: Path, *, force: bool) -> tuple[Pa
     linked = [
         (record, quote(Path(os.path.relpath(path.parent / "report.html", out)).as_posix())) for record, path in read
     ]
-    page, table = out / "index.html", out / "claims.csv"
+    page, table = (out / name for name in FILES)
+    refuse_batch(out, force=force)
     write_file(page, lambda: index_html(linked).encode("utf-8"), force=force)
     write_file(table, lambda: claims_csv(linked), force=force)
     return page, table

@@ -52,13 +52,18 @@ def tell(record: Any, folder: Path) -> None:
         click.echo(f"⚠ This article speaks of stopping, replacing or combining medicines. {record.notices[0].text}\n")
     if not record.claims:
         click.echo("No health claim that could be checked was found in this text.\n")
+    from pipeline.verdict.label import OPPOSING
     from pipeline.verdict.wording import claim_in_words
 
     for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
         marks = (
             " (to be confirmed)" * (claim.confirm is not None)
             + " ⚠" * bool(verdict.safety)
-            + " ▲ overstated" * (verdict.overclaim is not None)
+            + (
+                " ▲ against the evidence"
+                if verdict.label in OPPOSING
+                else " ▲ overstated" * (verdict.overclaim is not None)
+            )
         )
         click.echo(
             printable(

@@ -29,14 +29,15 @@ def _review(audit: Audit, item: ClaimView) -> dict[str, Any]:
     appearance = {"@type": "CreativeWork", "headline": source.title, "url": page, "datePublished": source.published}
     claim = {
         "@type": "Claim",
-        "text": item.quote,
+        "text": item.words if item.claim.negated else item.quote,
         "author": {"@type": "Person", "name": source.author} if source.author else None,
         "appearance": _without_gaps(appearance) if source.title or page else None,
     }
     review = {
         "@type": "ClaimReview",
         "@id": f"#claim-{item.claim.id}",
-        "claimReviewed": item.quote,
+        # A quote can leave out the "myth" before it; what is reviewed is the claim with its "not".
+        "claimReviewed": item.words if item.claim.negated else item.quote,
         "datePublished": audit.now[:10],
         "author": {
             "@type": "Organization",

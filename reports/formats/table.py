@@ -16,7 +16,7 @@ COLUMNS = (
 CLAIM_COLUMNS = (
     "number", "claim", "claim_id", "quote", "verdict", "certainty", "size", "overclaim", "edit", "safety", "nearest", "confirm", "sentence",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def evidence_table(audit: Audit) -> "pandas.DataFrame":

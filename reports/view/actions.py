@@ -19,7 +19,7 @@ def actions_of(claims: Iterable[ClaimView]) -> tuple[Action, ...]:
     wanted = {
         "dangerous": [view for view in views if view.verdict.safety],
         "against": [view for view in views if view.against],
-        "edit": [view for view in views if view.verdict.overclaim and view.verdict.overclaim.edit],
+        "edit": [view for view in views if view.verdict.overclaim and view.verdict.overclaim.edit and not view.against],
         "overstated": [
             view for view in views if view.verdict.overclaim and not view.verdict.overclaim.edit and not view.against
         ],

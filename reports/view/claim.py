@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims.records import Claim
-from pipeline.records import Audit, Compound, Decision, RollUp, SearchEntry, Study, Verdict
+from pipeline.records import Absence, Audit, Compound, Decision, Label, RollUp, SearchEntry, Study, Verdict
 from pipeline.verdict import label as label_rules
-from pipeline.verdict.label import OPPOSING
+from pipeline.verdict.label import OPPOSING, SUPPORTING
 from pipeline.verdict.wording import claim_in_words
 from reports.charts import Charts, charts_of
 from reports.symbols import GROUPS, LABELS
@@ -18,7 +18,7 @@ _CONTEXT = 160
 
 @dataclass(frozen=True)
 class ClaimView:
-    """`before`, `quote`, `after`: the passage; `against`: the wording is told against the evidence, not merely too strongly."""
+    """`before`, `quote`, `after`: the passage; `against`: the claim is told against the evidence, not merely too strongly; `sure`: what its certainty means."""
 
     number: int
     claim: Claim
@@ -35,6 +35,7 @@ class ClaimView:
     records_read: int
     graded: bool
     against: bool
+    sure: str
     told: str
     about: tuple[str, ...]
     set_aside: tuple[tuple[str, int], ...]
@@ -80,7 +81,8 @@ def claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studie
         searches=tuple(entry for entry in audit.log.entries if entry.claim_id == claim.id),
         records_read=len(mine),
         graded=is_graded(verdict),
-        against=verdict.overclaim is not None and verdict.label in OPPOSING,
+        against=verdict.label in OPPOSING,
+        sure=_sure(verdict) if is_graded(verdict) else "",
         set_aside=tuple(
             Counter(
                 row.appraisal.match.notes[0] if row.appraisal.match.notes else "off the question"
@@ -94,14 +96,31 @@ def claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studie
     )
 
 
+def _sure(verdict: Verdict) -> str:
+    """What the certainty is a certainty of, in one sentence."""
+    assert verdict.certainty is not None
+    kind = (
+        "effect"
+        if verdict.label in SUPPORTING or verdict.label is Label.CONTRADICTED
+        else "none"
+        if verdict.label in OPPOSING
+        else "open"
+    )
+    if kind == "effect" and verdict.absence is Absence.PRECISE_NULL:
+        kind = "none"  # a denied claim that a precise null bears out
+    return say(f"levels.{kind}.{verdict.certainty.level}")
+
+
 def _around(text: str, claim: Claim) -> tuple[str, str]:
     """What stands before and after the quote on its own line."""
     before = text[max(0, claim.start - _CONTEXT) : claim.start]
     after = text[claim.end : claim.end + _CONTEXT]
-    return (
-        ("…" if claim.start > _CONTEXT else "") + before.split("\n")[-1],
-        after.split("\n")[0] + ("…" if len(text) > claim.end + _CONTEXT and "\n" not in after else ""),
-    )
+    line, rest = before.split("\n")[-1], after.split("\n")[0]
+    if len(line) == _CONTEXT:
+        line = f"… {line.partition(' ')[2]}"
+    if len(rest) == _CONTEXT:
+        rest = f"{rest.rpartition(' ')[0]} …"
+    return line, rest
 
 
 def _about(claim: Claim, compound: Compound | None) -> tuple[str, ...]:

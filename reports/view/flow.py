@@ -36,7 +36,7 @@ def flow_of(audit: Audit) -> Flow:
         searches=len(ran),
         failed=audit.completeness.failed,
         hits=sum(entry.total for entry in ran),
-        records=len(audit.studies) + len(audit.screened_out),
+        records=len(audit.studies),
         screened_out=tuple(Counter(one.reason for one in audit.screened_out).most_common()),
         readings=len(audit.appraisals),
         on=on,

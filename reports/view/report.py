@@ -54,7 +54,7 @@ def view_of(audit: Audit) -> ReportView:
         article=article_of(audit.source, views),
         claims=views,
         tally=tuple((str(label), *LABELS[label], count) for label, count in counts.items() if count),
-        overstated=sum(view.verdict.overclaim is not None for view in views) - against,
+        overstated=sum(view.verdict.overclaim is not None and not view.against for view in views),
         against=against,
         dangerous=sum(bool(view.verdict.safety) for view in views),
         to_confirm=sum(view.claim.confirm is not None for view in views),
