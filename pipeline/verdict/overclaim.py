@@ -6,7 +6,7 @@ from claims.records import Claim, Direction, Kind, Strength
 from pipeline.records import Certainty, Edit, Label, Level, Overclaim
 from pipeline.verdict.label import OPPOSING, SUPPORTING
 
-RULE = "verdict.overclaim.v2"
+RULE = "verdict.overclaim.v3"
 
 _ALLOWED = {Level.HIGH: Strength.DOES, Level.MODERATE: Strength.CAN, Level.LOW: Strength.MAY}
 _ORDER = (Strength.LINKED, Strength.MAY, Strength.CAN, Strength.DOES)
@@ -24,8 +24,14 @@ _JUDGED = SUPPORTING | {
 # Claims of harm: taking one out because the evidence is thin would harm readers.
 _WARNINGS = {Kind.SAFETY, Kind.INTERACTION}
 _MODAL = re.compile(r"(?<!\ba )(?<!\bat )(?<!\bthe )\b(?:can|will)\b(?=\s+[a-z])")
+_STEMS = "increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double"
 _VERB = re.compile(
-    r"(?<!not only )\b(?P<how>(?!only\b)(?:\w+ly|always|often|never|also)\s+)?\b(?P<stem>increase|reduce|lower|improve|enhance|prevent|cure|treat|relieve|ease|boost|decrease|raise|cause|trigger|protect|support|restore|stabilize|stabilise|regulate|soothe|calm|shorten|strengthen|cut|help|promote|double)(?P<s>s)\b"
+    rf"(?<!not only )\b(?P<how>(?!only\b)(?:\w+ly|always|often|never|also)\s+)?\b(?P<stem>{_STEMS})(?P<s>s)\b"
+)
+# Of a plural subject: "lozenges shorten". Behind a modal, "to", "not" or "help" the stem is no verb of its own.
+_PLURAL = re.compile(
+    r"(?<!\b[Tt]o )(?<!\bnot )(?<!\bcan )(?<!\bmay )(?<!\bwill )(?<!\bmight )(?<!\bcould )(?<!\bwould )(?<!\bmust )(?<!\bshould )(?<!\bhelp )(?<!\bhelps )(?<!\bthe )(?<!\ba )"
+    rf"\b(?P<how>)(?P<stem>{_STEMS})\b(?=\s+[a-z])"
 )
 
 
@@ -59,7 +65,7 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
         return None
     return Overclaim(
         str(claim.strength), str(allowed),
-        f"The sentence says “{_said(claim.strength)}”; {certainty.level} certainty allows “{_WEAKER.get(allowed, 'does')}”.",
+        f"The sentence {_said(claim.strength)}; {certainty.level} certainty allows “{_WEAKER.get(allowed, 'does')}”.",
         smallest_edit(claim.quote, allowed, *_between(claim)),
     )  # fmt: skip
 
@@ -75,6 +81,8 @@ def smallest_edit(quote: str, allowed: Strength, start: int = 0, end: int | None
     end = len(quote) if end is None else end
     # The last one before the outcome is the outcome's own: others belong to what is said before it.
     found = [*_MODAL.finditer(quote, start, end), *_VERB.finditer(quote, start, end)]
+    if not found and start:  # only where it is known where the claim's own verb stands
+        found = list(_PLURAL.finditer(quote, start, end))
     last = max(found, key=lambda match: match.start(), default=None)
     if last is None:
         return None
@@ -99,6 +107,9 @@ def _edit(quote: str, start: int, end: int, replacement: str) -> Edit:
 
 
 def _said(strength: Strength) -> str:
-    return {Strength.DOES: "does", Strength.CAN: "can", Strength.MAY: "may", Strength.LINKED: "is linked with"}[
-        strength
-    ]
+    return {
+        Strength.DOES: "states it as a fact",
+        Strength.CAN: "says “can”",
+        Strength.MAY: "says “may”",
+        Strength.LINKED: "says “is linked with”",
+    }[strength]

@@ -51,7 +51,12 @@ def articles(count: int) -> list[tuple[Source, tuple[Claim, ...]]]:
     every = islice(((a, o) for o, a in product(suffered, acting)), count)
     made = []
     while pairs := list(islice(every, EACH)):
-        text = "\n".join(f"{a} reduces {o}." for a, o in pairs)
+        text = "\n".join(
+            (
+                "These are the things that people say about what they take, and what it does to them.",
+                *(f"{a} reduces {o}." for a, o in pairs),
+            )
+        )
         source = replace(
             read_bytes(text.encode(), f"{len(made)}.txt", now=f"{FIRST}T06:00:00Z"), title=f"Article {len(made)}"
         )
