@@ -312,6 +312,17 @@ def test_what_is_out_changes_nothing(studies: list[Appraisal]) -> None:
             assert after == before
 
 
+@pytest.mark.parametrize("other", [MIXED, UP])
+def test_a_null_trial_settles_no_conflict_between_the_others(other: Finding) -> None:
+    """One for it and one that is mixed (or against): a third without a difference does not make them agree."""
+    held = [
+        appraisal("1", DOWN, participants=20_000, effect=None),
+        appraisal("2", other, participants=9_000 if other is UP else 20_000, effect=None),
+    ]
+    before = _RANK.get(verdict(held).label, 0)
+    assert _RANK.get(verdict([*held, appraisal("99", NULL, effect=WIDE)]).label, 0) <= before
+
+
 @settings(max_examples=120, deadline=None)
 @given(_STUDIES)
 def test_a_null_trial_never_raises_support(studies: list[Appraisal]) -> None:

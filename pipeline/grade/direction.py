@@ -8,7 +8,7 @@ from pipeline.grade.body import Body
 from pipeline.grade.mids import is_benefit, least_claimed, threshold_for
 from pipeline.records import Appraisal, Effect, Finding
 
-RULE = "grade.direction.v2"
+RULE = "grade.direction.v3"
 # A study that does not say how many people it had weighs like one of 50.
 _UNKNOWN_PEOPLE = 50
 _AGREEMENT = 2 / 3
@@ -36,10 +36,14 @@ def summarise(body: Body, outcome: Concept, wanted: Finding | None = None) -> Su
         weights[appraisal.finding] += sqrt(appraisal.participants or _UNKNOWN_PEOPLE)
     total = sum(weights.values())
     up, down, none, mixed = (round(weights[finding] / total, 4) for finding in order)
-    if min(up, down) >= _CONFLICT or mixed >= 0.5:
+    # Against one another, not as shares of the whole: a study without a difference must not settle a conflict between the others.
+    clashing = up + down > 0 and min(up, down) / (up + down) >= _CONFLICT
+    if min(up, down) >= _CONFLICT:
         finding = Finding.MIXED
-    elif none >= max(up, down):
+    elif none >= max(up, down, mixed):
         finding = Finding.NO_SIGNIFICANT_DIFFERENCE
+    elif clashing or mixed >= max(up, down):
+        finding = Finding.MIXED
     else:
         finding = Finding.INCREASED if up > down else Finding.DECREASED
     if any({item.finding, finding} == {Finding.INCREASED, Finding.DECREASED} for item in body.disputing):

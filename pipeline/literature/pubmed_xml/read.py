@@ -88,11 +88,21 @@ def element_of(raw: bytes) -> Any:
 
 def _without_unread(raw: bytes) -> bytes:
     """Reference lists and affiliations are half of a record's bytes. Nothing reads the one as XML (`_references` takes the PMIDs), and nothing the other."""
-    start, stop = raw.find(b"<ReferenceList"), raw.rfind(b"</ReferenceList>")
-    if 0 < start < stop:
-        raw = raw[:start] + raw[stop + len(b"</ReferenceList>") :]
+    start, stop = _reference_lists(raw)
+    if start < stop:
+        raw = raw[:start] + raw[stop:]
     first, *rest = raw.split(b"<AffiliationInfo>")
     return first + b"".join([part.partition(b"</AffiliationInfo>")[2] for part in rest])
+
+
+_OPENS = re.compile(rb"<ReferenceList(?:\s[^<>]*)?(?<!/)>")
+
+
+def _reference_lists(raw: bytes) -> tuple[int, int]:
+    """Where the reference lists lie, which may stand in one another; an empty one (`<ReferenceList/>`) opens nothing. (0, 0) where there is none."""
+    opened = _OPENS.search(raw)
+    stop = raw.rfind(b"</ReferenceList>")
+    return (opened.start(), stop + len(b"</ReferenceList>")) if opened and opened.start() < stop else (0, 0)
 
 
 _CITED = re.compile(rb'<ArticleId\s+IdType="pubmed"\s*>\s*([1-9][0-9]{0,8})\s*</ArticleId>')
@@ -100,8 +110,8 @@ _CITED = re.compile(rb'<ArticleId\s+IdType="pubmed"\s*>\s*([1-9][0-9]{0,8})\s*</
 
 def _references(raw: bytes) -> tuple[str, ...]:
     """PMIDs of the reference list, which PubMed has for a part of its records (those whose full text is in PMC, and some more)."""
-    start, stop = raw.find(b"<ReferenceList"), raw.rfind(b"</ReferenceList>")
-    found = _CITED.findall(raw, start, stop) if 0 < start < stop else ()
+    start, stop = _reference_lists(raw)
+    found = _CITED.findall(raw, start, stop) if start < stop else ()
     return tuple(dict.fromkeys(number.decode("ascii") for number in found))
 
 
