@@ -30,6 +30,7 @@ def article(tmp_path: Path) -> Path:
 
 
 def test_watch_recheck_and_edit(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("recheck") == 2, "no store, nothing to look at"
     assert run("watch", "list") == 0
     assert "Nothing is watched" in capsys.readouterr().out
     assert run("watch", "add", "made") == 0
@@ -56,7 +57,7 @@ def test_an_article_that_cannot_be_read_again_is_told(article: Path, capsys: pyt
     run("watch", "add", "made")
     article.write_bytes(b"\x00\x01")
     capsys.readouterr()
-    assert run("recheck") == 0
+    assert run("recheck") == 4
     assert "could not be read again" in capsys.readouterr().err
 
 

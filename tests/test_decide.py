@@ -65,7 +65,7 @@ def test_it_goes_out_of_date_with_its_evidence(
     before = latest_audit(store.connection, 1)
     assert before is not None
     after = decided(before, word, interventions, outcomes)
-    assert keep_decision(store, before, after, word)
+    assert keep_decision(store, before, word, interventions, outcomes)
     assert "out of date" not in after.verdicts[0].reasons[-1].sentence
     recheck(store, Tools(library(TRIAL, REVIEW), interventions, outcomes), "2026-11-25T06:00:00Z", today="2026-11-25")
     now = latest_audit(store.connection, 1)
@@ -130,7 +130,7 @@ def test_merge_not_a_claim_and_confirm(made: Audit, interventions: Vocabulary, o
 def test_postponed_is_due_later(made: Audit, store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     begin_watching(store, made, "a.txt", every=1)
     word = decision(made, Action.POSTPONE, until="2027-03-01")
-    keep_decision(store, made, decided(made, word, interventions, outcomes), word)
+    keep_decision(store, made, word, interventions, outcomes)
     due = {row[0]: row[1] for row in store.connection.execute("SELECT claim, due FROM watched_claims")}
     assert due[made.claims[0].id] == "2027-03-01"
 
@@ -138,3 +138,35 @@ def test_postponed_is_due_later(made: Audit, store: Store, interventions: Vocabu
 def test_nobody_decides_on_what_is_not_there(made: Audit, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     with pytest.raises(UsageError, match="no claim"):
         decided(made, replace(decision(made, Action.ACCEPT), claim_id="nope"), interventions, outcomes)
+
+
+def test_what_an_editor_settled_outlives_an_edit_of_the_article(
+    made: Audit, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    from claims.carried import carried_over
+    from claims.extract import extract
+
+    edited = decided(made, decision(made, Action.EDIT, field="direction", value="increases"), interventions, outcomes)
+    merged = decided(edited, decision(edited, Action.MERGE, 1, value=edited.claims[0].id), interventions, outcomes)
+    source = read_bytes(
+        b"A word before.\n\nGarlic reduces blood pressure.\n\nGarlic reduces migraine.\n\nZinc reduces fatigue.",
+        "a.txt",
+        now=NOW,
+    )
+    now = carried_over(merged.claims, extract(source, interventions, outcomes), merged.source, source)
+    assert [claim.id for claim in now] == [claim.id for claim in merged.claims]
+    assert now[0].direction is merged.claims[0].direction
+    assert all(source.text[claim.start : claim.end] == claim.quote for claim in now)
+
+
+def test_a_lapsed_decision_is_told(made: Audit, store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    seen = evidence_of(machine_verdict(made, made.claims[0], interventions, outcomes))
+    word = decision(made, Action.OVERRIDE, label=Label.INSUFFICIENT, evidence=seen)
+    begin_watching(store, replace(made, now="2026-11-01T06:00:00Z"), "a.txt", every=1)
+    keep_decision(store, made, word, interventions, outcomes)
+    outcome = recheck(
+        store, Tools(library(TRIAL, REVIEW), interventions, outcomes), "2026-11-25T06:00:00Z", today="2026-11-25"
+    )
+    (alert,) = (one for one in outcome.alerts if one.claim_id == made.claims[0].id)
+    (change,) = (change for change in alert.changes if change[0] == "editor's decision")
+    assert "out of date" in change[2]

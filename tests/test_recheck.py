@@ -209,7 +209,7 @@ def test_an_edited_article(store: Store, interventions: Vocabulary, outcomes: Vo
         from claims.extract import extract
 
         source = read_bytes(b"Garlic may reduce blood pressure.\n\nMagnesium reduces migraine.", "a.txt", now=NOW)
-        return source, carried_over(old.claims, extract(source, interventions, outcomes), source)
+        return source, carried_over(old.claims, extract(source, interventions, outcomes), old.source, source)
 
     outcome = look(store, held, interventions, outcomes, fetch_article=fetch)
     kinds = sorted(change[0] for alert in outcome.alerts for change in alert.changes)
@@ -344,3 +344,106 @@ def watches_due(path: Path, day: str) -> int:
 def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     """A hundred kills: tests/benchmarks/kill_rechecks.py."""
     assert killed_rechecks(tmp_path, 10, 21, interventions, outcomes) > 0
+
+
+def test_another_source_is_no_news(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    """What another library lacks would look like a change of the evidence."""
+    watched(store, CLAIM, library(TRIAL))
+    other = local.in_memory([], Provenance("local library", Coverage.PARTIAL, 0, None, "Another."))
+    outcome = look(store, other, interventions, outcomes)
+    assert outcome.alerts == []
+    made = latest_audit(store.connection, 1)
+    assert made is not None
+    assert made.verdicts[0].label in {Label.POSSIBLY_SUPPORTED, Label.PROBABLY_SUPPORTED}
+
+
+def test_a_source_that_lags_does_not_undo_a_retraction(
+    store: Store, tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    held = library(TRIAL)
+    watched(store, CLAIM, held)
+    path = tmp_path / "pubmed26n2001.xml"
+    path.write_bytes(xml_file(RETRACTED))
+    first = recheck(
+        store, Tools(held, interventions, outcomes), "2026-12-05T06:00:00Z", today="2026-12-05", files=[path]
+    )
+    assert len(first.alerts) == 1
+    assert look(store, held, interventions, outcomes, "2026-12-06").alerts == []
+
+
+def test_update_files_are_taken_in_their_order(
+    store: Store, tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    held = library(TRIAL)
+    watched(store, CLAIM, held)
+    older, newer = tmp_path / "pubmed26n2001.xml", tmp_path / "pubmed26n2002.xml"
+    older.write_bytes(xml_file(TRIAL))
+    newer.write_bytes(xml_file(RETRACTED))
+    outcome = recheck(
+        store, Tools(held, interventions, outcomes), "2026-12-05T06:00:00Z", today="2026-12-05", files=[newer, older]
+    )
+    assert len(outcome.alerts) == 1
+
+
+def test_update_files_reach_claims_that_are_not_due(
+    store: Store, tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    held = library(TRIAL)
+    watched(store, CLAIM, held)
+    store.connection.execute("UPDATE watched_claims SET due = '2030-01-01'")
+    path = tmp_path / "pubmed26n2001.xml"
+    path.write_bytes(xml_file(RETRACTED))
+    outcome = recheck(
+        store, Tools(held, interventions, outcomes), "2026-12-05T06:00:00Z", today="2026-12-05", files=[path]
+    )
+    assert len(outcome.alerts) == 1
+
+
+def test_what_comes_and_goes_is_told_each_time(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    held = library(TRIAL)
+    watched(store, CLAIM, held)
+    texts = [f"{CLAIM}\n\nZinc reduces fatigue.", CLAIM] * 2
+    told = []
+    for at, text in enumerate(texts):
+
+        def fetch(_watch: object, old: Audit, text: str = text) -> object:
+            from claims.carried import carried_over
+            from claims.extract import extract
+
+            source = read_bytes(text.encode(), "a.txt", now=NOW)
+            return source, carried_over(old.claims, extract(source, interventions, outcomes), old.source, source)
+
+        outcome = look(store, held, interventions, outcomes, f"2026-11-{22 + at}", fetch_article=fetch)
+        told += [change[0] for alert in outcome.alerts for change in alert.changes]
+    assert told == ["claim added", "claim removed"] * 2
+
+
+def test_what_somebody_changes_meanwhile_is_not_overwritten(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    from pipeline.store.watches import remove, watch_named
+
+    watched(store, CLAIM, library(TRIAL))
+
+    def fetch(_watch: object, _old: object) -> None:
+        with open_store(store.path) as other, other.writing() as connection:
+            remove(connection, watch_named(connection, "a.txt"), NOW)
+
+    outcome = look(store, library(RETRACTED), interventions, outcomes, fetch_article=fetch)
+    assert outcome.alerts == []
+    assert "changed by somebody else" in outcome.failed[0][1]
+    assert look(store, library(RETRACTED), interventions, outcomes).due == 0
+
+
+def test_the_loss_of_a_weaker_verdict_is_not_called_support(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    from pipeline.recheck.alerting import correction_of
+
+    old = watched(store, CLAIM, library(TRIAL))
+    was = replace(old.verdicts[0], label=Label.PROBABLY_SUPPORTED)
+    said = correction_of(old.claims[0], was, replace(was, label=Label.POSSIBLY_SUPPORTED), (), "2026-11-22")
+    assert "How sure that is has changed" in said
+    assert "now supports" not in said
+    assert correction_of(old.claims[0], was, replace(was, label=Label.NOT_ASSESSED), (), "2026-11-22") == ""
+    del interventions, outcomes

@@ -13,14 +13,15 @@ from pipeline.verdict.wording import claim_in_words
 
 
 def alert_of(
-    audit: Audit, claim: Claim, was: Verdict, now: Verdict, changes: Iterable[Change], articles: tuple[str, ...], address: str, title: str
+    audits: tuple[Audit, Audit], claim: Claim, was: Verdict, now: Verdict, changes: Iterable[Change], articles: tuple[str, ...], address: str, title: str, last: int
 ) -> Alert:  # fmt: skip
-    """The alert for the material changes of one claim."""
+    """The alert for the material changes of one claim. `audits`: before and after; `last`: the number of the last alert on it."""
+    old, audit = audits
     material = tuple(change for change in changes if change.material)
-    titles = {study.pmid: study.title for study in audit.studies}
+    titles = {study.pmid: study.title for study in (*old.studies, *audit.studies)}
     because = tuple(dict.fromkeys(pmid for change in material for pmid in change.because))
     return Alert(
-        key=_key(claim, audit.now[:10], material),
+        key=_key(claim, audit.now[:10], material, last),
         at=audit.now,
         article=title,
         address=address,
@@ -38,12 +39,12 @@ def alert_of(
 
 
 def article_alert(
-    audit: Audit, kind: str, claim: Claim, verdict: Verdict, was: str, now: str, address: str, title: str
+    audit: Audit, kind: str, claim: Claim, verdict: Verdict, was: str, now: str, address: str, title: str, last: int
 ) -> Alert:
     """The article itself has changed: `kind` is added, removed or reworded."""
     change = (f"claim {kind}", was, now, "recheck.article.v1")
     return Alert(
-        key=_hash(kind, *said(claim), address, was, now, audit.source.sha256),
+        key=_hash(kind, *said(claim), address, was, now, audit.now[:10], str(last)),
         at=audit.now,
         article=title,
         address=address,
@@ -65,8 +66,12 @@ def correction_of(claim: Claim, was: Verdict, now: Verdict, changes: tuple[Chang
     if was.label is now.label and was.overclaim == now.overclaim and was.safety == now.safety:
         return ""
     what = claim_in_words(claim)
-    if now.label in SUPPORTING:
-        says = f"The evidence now supports that {what} ({now.label})."
+    if now.label is Label.NOT_ASSESSED:
+        return ""  # nothing is known that a reader could be told
+    if was.label in SUPPORTING and now.label in SUPPORTING and was.label is not now.label:
+        says = f"How sure that is has changed: that {what} is now {now.label}; it was {was.label}."
+    elif now.label in SUPPORTING:
+        says = f"The evidence supports that {what} ({now.label})."
     elif now.label in OPPOSING:
         says = f"The evidence now speaks against it that {what} ({now.label})."
     elif now.label is Label.MIXED:
@@ -80,7 +85,7 @@ def correction_of(claim: Claim, was: Verdict, now: Verdict, changes: tuple[Chang
     moved = next((change for change in changes if change.aspect == "trust of evidence"), None)
     why = f" {moved.now[0].upper()}{moved.now[1:]}." if moved and moved.now else ""
     sources = ", ".join(f"PMID {pmid}" for change in changes[:1] for pmid in change.because)
-    edit = f" The sentence now reads: “{now.overclaim.edit.result}”." if now.overclaim and now.overclaim.edit else ""
+    edit = f" Suggested wording: “{now.overclaim.edit.result}”." if now.overclaim and now.overclaim.edit else ""
     warning = f" {now.safety[0].text}" if now.safety and now.safety != was.safety else ""
     named = f" ({sources})" if sources and not why else ""
     return f"Correction, {day}: This article said: “{' '.join(claim.quote.split())}”. {says}{named}{why}{edit}{warning}"
@@ -92,9 +97,11 @@ def digest_line(claim: Claim, change: Change) -> str:
     return f"{claim_in_words(claim)}: {change.aspect}: {change.was or 'none'} → {change.now or 'none'}{because}"
 
 
-def _key(claim: Claim, day: str, changes: tuple[Change, ...]) -> str:
+def _key(claim: Claim, day: str, changes: tuple[Change, ...], last: int) -> str:
     """The same claim and the same change on the same day are one alert, in however many articles the claim stands."""
-    return _hash(*said(claim), day, *(f"{change.aspect}\x1e{change.was}\x1e{change.now}" for change in changes))
+    return _hash(
+        *said(claim), day, str(last), *(f"{change.aspect}\x1e{change.was}\x1e{change.now}" for change in changes)
+    )
 
 
 def _hash(*parts: str) -> str:

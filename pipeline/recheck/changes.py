@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from pipeline.appraise.second_hop import SECOND_HOP
 from pipeline.grade.body import ON, on_question
-from pipeline.records import Appraisal, Trust, Verdict
+from pipeline.records import Appraisal, Step, Trust, Verdict
+from pipeline.verdict.editors import OUT_OF_DATE
 from pipeline.verdict.label import is_graded
 
 
@@ -23,9 +24,10 @@ class Aspect(StrEnum):
     SIZE = "size"
     EVIDENCE = "evidence"
     NEAREST = "nearest question"
+    DECISION = "editor's decision"
 
 
-MATERIAL = frozenset({Aspect.VERDICT, Aspect.CERTAINTY, Aspect.OVERCLAIM, Aspect.SAFETY, Aspect.TRUST})
+MATERIAL = frozenset({Aspect.VERDICT, Aspect.CERTAINTY, Aspect.OVERCLAIM, Aspect.SAFETY, Aspect.TRUST, Aspect.DECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def changes_of(
         Aspect.SIZE: (old.size or "", new.size or ""),
         Aspect.EVIDENCE: (_counted(old), _counted(new)),
         Aspect.NEAREST: (_nearest(old), _nearest(new)),
+        Aspect.DECISION: _lapsed(old, new),
     }
     return tuple(
         Change(aspect, aspect in MATERIAL, f"recheck.{aspect.name.lower()}.v1", was, now, because)
@@ -84,6 +87,19 @@ def _safety(verdict: Verdict) -> str:
 def _counted(verdict: Verdict) -> str:
     graded = verdict.certainty if is_graded(verdict.label, verdict.certainty) else None
     return ", ".join(sorted(graded.studies, key=int)) if graded else ""
+
+
+def _lapsed(old: Verdict, new: Verdict) -> tuple[str, str]:
+    """Decisions that held before and are out of date now. What an editor has newly decided is no news."""
+    held = {_word(step) for step in old.reasons if step.domain == "editor" and OUT_OF_DATE not in step.sentence}
+    lapsed = [step for step in new.reasons if step.domain == "editor" and OUT_OF_DATE in step.sentence]
+    gone = [step.sentence for step in lapsed if _word(step) in held]
+    return ("in force", " ".join(gone)) if gone else ("", "")
+
+
+def _word(step: Step) -> tuple[str, ...]:
+    """By which an editor's word is known again, whatever the program has come to say."""
+    return (*step.inputs, step.sentence.split(" (")[0])
 
 
 def _nearest(verdict: Verdict) -> str:

@@ -11,14 +11,17 @@ from claims.vocabulary import Vocabulary
 from pipeline.appraise import short
 from pipeline.appraise.match import match_of
 from pipeline.appraise.question import question_of
+from pipeline.appraise.trust import trust_of
 from pipeline.literature import Literature
 from pipeline.plan import WIDER, plan
 from pipeline.query import pubmed_syntax
-from pipeline.records import Match, MatchMatrix, Query, Study
+from pipeline.records import Coverage, Match, MatchMatrix, Query, Study, Trust
 
 RULE = "recheck.delta.v1"
 # PubMed's day of entry can lie before the day on which a record can be found.
 OVERLAP_DAYS = 3
+# Into a library of one's own records come whenever its files are brought in, however long ago they were entered.
+_LIBRARY_DAYS = 366
 # Questions that are asked as one. Longer ones would cost fewer requests, and lose more where one fails.
 _TOGETHER = 16
 _LONGEST = 12_000
@@ -63,10 +66,14 @@ def news_for(
     """Ask for what has entered since each claim was looked at, equal questions once and many at a time; then for the present
     state of the records that are `judged` already. What fails is told, claim by claim and record by record, and never taken for "nothing new"."""
     delta = Delta()
+    if not due:
+        return delta
+    whole = literature.describe().coverage is Coverage.PUBMED
+    overlap = OVERLAP_DAYS if whole else _LIBRARY_DAYS
     asked: dict[tuple[Query, str], list[str]] = {}
     for item in due:
         if item.claim.checkable:
-            since = (date.fromisoformat(item.checked) - timedelta(days=OVERLAP_DAYS)).isoformat()
+            since = (date.fromisoformat(item.checked) - timedelta(days=overlap)).isoformat()
             asked.setdefault((own_question(item.claim, interventions, outcomes), since), []).append(item.claim.id)
     for since in sorted({since for _, since in asked}):
         mine = {query: ids for (query, day), ids in asked.items() if day == since}
@@ -84,8 +91,19 @@ def news_for(
     for claim_id, found in delta.named.items():
         if lost := [pmid for pmid in found if pmid in delta.unknown_records]:
             delta.unknown_claims[claim_id] = delta.unknown_records[lost[0]]
-    delta.gone &= known
+    # Of a part of PubMed it is not known whether a record was taken away or never brought in.
+    delta.gone = delta.gone & known if whole else set()
     return delta
+
+
+def supersedes(new: Study, old: Study) -> bool:
+    """Whether a record is a later state than the one that is held. A source that lags behind, or an older file, never undoes what is known:
+    a lower version, an earlier revision, or a retraction that has vanished without a later one."""
+    if new.version != old.version:
+        return new.version > old.version
+    if (new.revised or "") != (old.revised or ""):
+        return (new.revised or "") > (old.revised or "")
+    return trust_of(new) is trust_of(old) or trust_of(old) is Trust.SOUND
 
 
 def relevant(claim: Claim, delta: Delta, interventions: Vocabulary, outcomes: Vocabulary) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pipeline.gather.search import Desk
 from pipeline.literature import Literature
 from pipeline.query import pubmed_syntax
 from pipeline.reading import MOST_PAIRS, read_again
-from pipeline.recheck.delta import bears_on, own_question
+from pipeline.recheck.delta import bears_on, own_question, supersedes
 from pipeline.records import Appraisal, Audit, Decision, SearchEntry, Study
 from pipeline.versions import versions
 
@@ -43,7 +43,11 @@ def rejudge(
     removed = set(gone)
     before = {study.pmid: study for study in audit.studies if study.pmid not in removed}
     desk = Desk(literature, 0, lambda _: None)
-    desk.studies = before | {pmid: study for pmid, study in studies.items() if pmid in before and study != before[pmid]}
+    desk.studies = before | {
+        pmid: study
+        for pmid, study in studies.items()
+        if pmid in before and study != before[pmid] and supersedes(study, before[pmid])
+    }
     anew = {pmid for pmid in before if desk.studies[pmid] is not before[pmid]}
     all_again = set(audit.versions.rules) != set(versions().rules) or audit.versions.tables != versions().tables
     questions = {claim.id: question_of(claim, interventions, outcomes) for claim in audit.claims if claim.checkable}

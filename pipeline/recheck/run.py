@@ -1,26 +1,25 @@
 """recheck(): the watched claims that are due, against what is new. One transaction an article: a run that is killed goes on where it was."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claims.errors import ClaimAuditError, LiteratureError
+from claims.errors import ClaimAuditError, LiteratureError, Locked, SourceError
 from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.reader.read import Reader
 from pipeline.audit import audit as whole_audit
 from pipeline.literature import Literature
-from pipeline.recheck.alerting import alert_of, article_alert, digest_line
-from pipeline.recheck.compare import Comparison, compare
+from pipeline.recheck.compare import compare
 from pipeline.recheck.delta import Delta, news_for, relevant
 from pipeline.recheck.rejudge import rejudge
+from pipeline.recheck.telling import tell_changes
 from pipeline.recheck.updates import news_in
 from pipeline.recheck.watching import rules_here
 from pipeline.records import Audit
 from pipeline.store import alerts as told
 from pipeline.store import watches as watched
-from pipeline.store.audits import hash_of, judged_by_all, judged_in, latest_audit, save_audit
+from pipeline.store.audits import hash_of, judged_by_all, judged_in, last_number, load_stored, save_audit
 from pipeline.store.decisions import decisions_of
 from pipeline.store.store import Store
 from pipeline.store.watches import Watch, WatchedClaim
@@ -56,16 +55,15 @@ class Outcome:
 
 
 def recheck(store: Store, tools: Tools, now: str, *, today: str | None, files: Sequence[Path] = ()) -> Outcome:
-    """`today`: claims due by that day; None: all that are not paused. `files`: PubMed's update files, instead of asking the literature what is new.
+    """`today`: claims due by that day; None: all that are not paused. `files`: PubMed's update files, instead of asking the literature what is
+    new; they are matched with every claim, due or not, for nobody brings them a second time.
 
     Raises Locked where another re-check is running on this store.
     """
     with store.locked("re-check"):
-        due = watched.claims_due(store.connection, today)
+        due = watched.claims_due(store.connection, None if files else today)
         outcome = Outcome(due=len(due))
-        if not due:
-            return outcome
-        judged = judged_by_all(store.connection)
+        judged = judged_by_all(store.connection) if due else {}
         tools.progress(f"{len(due)} claims: asking what is new")
         delta = (
             news_in(files, due, judged, tools.interventions, tools.outcomes, tools.progress)
@@ -79,7 +77,10 @@ def recheck(store: Store, tools: Tools, now: str, *, today: str | None, files: S
 def _each(store: Store, tools: Tools, due: Sequence[WatchedClaim], delta: Delta, now: str, outcome: Outcome) -> None:
     known = {watch.id: watch for watch in watched.watches(store.connection)}
     names = {pmid: hash_of(study) for pmid, study in delta.studies.items()}
-    by_watch: dict[int, list[WatchedClaim]] = {}
+    # An article that makes no claim (any more) is read again all the same: it may make one tomorrow.
+    by_watch: dict[int, list[WatchedClaim]] = {
+        watch.id: [] for watch in known.values() if not watch.claims and not watch.paused and tools.fetch_article
+    }
     for item in due:
         by_watch.setdefault(item.watch, []).append(item)
     unchanged: list[tuple[int, str]] = []
@@ -110,10 +111,11 @@ def _one(
     moved = {pmid for pmid, known in mine.items() if names.get(pmid, known) != known}
     gone = delta.gone & mine.keys()
     touched = bool(moved or gone or not _current(store, watch.id))
-    old = latest_audit(store.connection, watch.id) if touched or fresh or tools.fetch_article else None
-    if old is None:
+    if not (touched or fresh or tools.fetch_article):
         return False
-    fetched = tools.fetch_article(watch, old) if tools.fetch_article else None
+    seen = last_number(store.connection, watch.id)
+    old = load_stored(store.connection, seen)
+    fetched = _fetched(tools, watch, old, outcome)
     judged = {(item.claim_id, item.pmid) for item in old.appraisals}
     fresh = {
         claim_id: left
@@ -127,13 +129,28 @@ def _one(
     if comparison.nothing and comparison.same_article and _same_evidence(old, new):
         return False
     with store.writing() as connection:
+        if last_number(connection, watch.id) != seen or not watched.is_watched(connection, watch.id):
+            raise Locked("it was changed by somebody else meanwhile; it is looked at again next time")
         save_audit(connection, watch.id, new)
         watched.set_claims(connection, watch.id, new, checked=ids)
         watched.mark_versions(connection, watch.id, rules_here())
-        _tell(connection, watch, comparison, new, outcome)
+        outcome.digest += tell_changes(connection, watch, comparison, old, new, outcome.alerts)
     outcome.audits += 1
     outcome.checked += len(ids)
     return True
+
+
+def _fetched(tools: Tools, watch: Watch, old: Audit, outcome: Outcome) -> tuple[Source, tuple[Claim, ...]] | None:
+    """The article as it is now. One that cannot be read is told, and its claims are judged as they stood."""
+    if tools.fetch_article is None:
+        return None
+    try:
+        return tools.fetch_article(watch, old)
+    except (SourceError, OSError) as error:
+        outcome.failed.append(
+            (watch.title, f"the article could not be read again, its claims are judged as they stood ({error})")
+        )
+        return None
 
 
 def _refuse_unknown(delta: Delta, claims: Iterable[str], records: Iterable[str]) -> None:
@@ -147,59 +164,27 @@ def _judged(
     store: Store, tools: Tools, watch: Watch, old: Audit, fetched: tuple[Source, tuple[Claim, ...]] | None, fresh: Mapping[str, tuple[str, ...]],
     moved: set[str], gone: set[str], delta: Delta, now: str,
 ) -> Audit:  # fmt: skip
-    """From scratch where the article is another, or was audited against another source; else the old audit with what is new."""
+    """The old audit with what is new; from scratch, and then with what is new, where the article is another.
+
+    Raises LiteratureError where it was audited against another source: what that one lacks would look like a change of the evidence.
+    """
     decisions = decisions_of(store.connection, watch.id)
-    here = tools.literature.describe()
-    if fetched or here.source != old.log.provenance.source:
-        source, claims = fetched or (old.source, old.claims)
-        return whole_audit(
+    here, there = tools.literature.describe(), old.log.provenance
+    if (here.source, here.coverage) != (there.source, there.coverage):
+        raise LiteratureError(
+            f"it was audited against {there.source}, and not against {here.source}: re-check it with the same --literature, or audit it again"
+        )
+    made = old
+    if fetched:
+        source, claims = fetched
+        made = whole_audit(
             source, claims, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, limit=tools.limit, decisions=decisions
         )  # fmt: skip
     wanted = {*moved, *(pmid for new in fresh.values() for pmid in new)}
     studies = {pmid: delta.studies[pmid] for pmid in wanted if pmid in delta.studies}
     return rejudge(
-        old, studies, gone, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions
+        made, studies, gone, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions
     )  # fmt: skip
-
-
-def _tell(connection: sqlite3.Connection, watch: Watch, comparison: Comparison, new: Audit, outcome: Outcome) -> None:
-    """Alerts and lines of the digest, in the transaction that saves the audit which raised them."""
-    for pair in comparison.pairs:
-        if pair.material:
-            articles = watched.also_said_in(connection, watched.said_key(pair.new))
-            alert = alert_of(new, pair.new, pair.was, pair.now, pair.changes, articles, watch.address, watch.title)
-            _add(connection, watch, alert, outcome)
-        elif pair.reworded:
-            _add(
-                connection,
-                watch,
-                article_alert(
-                    new, "reworded", pair.new, pair.now, pair.old.quote, pair.new.quote, watch.address, watch.title
-                ),
-                outcome,
-            )
-        lines = [digest_line(pair.new, change) for change in pair.changes if not change.material]
-        told.add_digest(connection, watch.id, pair.new.id, new.now, lines)
-        outcome.digest += len(lines)
-    for claim, verdict in comparison.added:
-        _add(
-            connection,
-            watch,
-            article_alert(new, "added", claim, verdict, "", claim.quote, watch.address, watch.title),
-            outcome,
-        )
-    for claim, verdict in comparison.removed:
-        _add(
-            connection,
-            watch,
-            article_alert(new, "removed", claim, verdict, claim.quote, "", watch.address, watch.title),
-            outcome,
-        )
-
-
-def _add(connection: sqlite3.Connection, watch: Watch, alert: told.Alert, outcome: Outcome) -> None:
-    if told.add_alert(connection, watch.id, alert):
-        outcome.alerts.append(alert)
 
 
 def _note_checked(store: Store, unchanged: list[tuple[int, str]], now: str, outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ from typing import IO
 from claims.errors import UsageError
 from claims.vocabulary import Vocabulary
 from pipeline.literature.local import index as made
+from pipeline.literature.local.files import in_order
 from pipeline.literature.local.library import Library
 from pipeline.literature.pubmed_xml import raw_records, study_of_raw
 from pipeline.recheck.delta import Delta, Waiting, own_question
@@ -57,7 +58,7 @@ def _read(
     """Where the last version of each record lies in `kept`, and which records the files take away."""
     places: dict[str, _Place] = {}
     deleted: set[str] = set()
-    for path in files:
+    for path in in_order(files):
         try:
             stream = path.open("rb")
         except OSError as error:

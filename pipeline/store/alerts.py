@@ -44,6 +44,15 @@ def add_alert(connection: sqlite3.Connection, watch: int, alert: Alert) -> bool:
     return made.rowcount == 1
 
 
+def last_alert(connection: sqlite3.Connection, watch: int, claim: str) -> int:
+    """The number of the last alert on a claim of an article; 0 where there was none. A change that comes, goes and comes again is three alerts."""
+    return int(
+        connection.execute(
+            "SELECT coalesce(max(id), 0) FROM alerts WHERE watch = ? AND claim = ?", (watch, claim)
+        ).fetchone()[0]
+    )
+
+
 def add_digest(connection: sqlite3.Connection, watch: int, claim: str, at: str, lines: Iterable[str]) -> None:
     connection.executemany(
         "INSERT INTO digests (at, watch, claim, line) VALUES (?, ?, ?, ?)", [(at, watch, claim, line) for line in lines]

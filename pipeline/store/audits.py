@@ -43,6 +43,11 @@ def _body(plain: Any) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
 
 
+def last_number(connection: sqlite3.Connection, watch: int) -> int:
+    """The number of the last audit of what is watched; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM audits WHERE watch = ?", (watch,)).fetchone()[0])
+
+
 def latest_audit(connection: sqlite3.Connection, watch: int) -> Audit | None:
     """The last audit of what is watched. Raises UsageError for one in a format that this program does not read any more."""
     row = connection.execute("SELECT id FROM audits WHERE watch = ? ORDER BY id DESC LIMIT 1", (watch,)).fetchone()
@@ -83,6 +88,24 @@ def judged_by_all(connection: sqlite3.Connection) -> dict[str, set[str]]:
     for pmid, name in connection.execute(sql):
         found.setdefault(pmid, set()).add(name)
     return found
+
+
+def unreadable(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Audits and studies whose stored bytes are not what was put in."""
+    found = []
+    for number, body in connection.execute("SELECT id, body FROM audits"):
+        try:
+            json.loads(zlib.decompress(body))
+        except (zlib.error, ValueError):
+            found.append(f"audit {number} cannot be read")
+    for name, pmid, body in connection.execute("SELECT hash, pmid, body FROM studies"):
+        try:
+            whole = hashlib.sha256(zlib.decompress(body)).hexdigest() == name
+        except zlib.error:
+            whole = False
+        if not whole:
+            found.append(f"the record of PMID {pmid} cannot be read")
+    return tuple(found)
 
 
 def _chunked(connection: sqlite3.Connection, sql: str, values: list[str]) -> list[Any]:

@@ -56,6 +56,10 @@ class Store:
 
     def backup(self, target: Path) -> None:
         """A whole copy, also while others write. Raises StoreUnreadable where it cannot be written."""
+        if target.is_dir() or not target.name:
+            raise StoreUnreadable(f"{target}: is a folder. Give a file.")
+        if target.exists() and target.samefile(self.path):
+            raise StoreUnreadable(f"{target}: is the store itself. Give another file.")
         partial = target.with_name(f".{target.name}.partial")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +68,7 @@ class Store:
             with copy:
                 self._connection.backup(copy)
             copy.close()
+            partial.chmod(0o600)
             os.replace(partial, target)
         except (OSError, sqlite3.Error) as error:
             raise StoreUnreadable(f"{target}: the copy cannot be written ({error}). Give another place.") from None

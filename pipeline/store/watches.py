@@ -11,7 +11,7 @@ from claims.records import Claim
 from claims.same import said
 from pipeline.canonical import load_claims, to_plain
 from pipeline.recheck.cadence import days_between
-from pipeline.records import Audit
+from pipeline.records import Action, Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,24 @@ def set_claims(
 ) -> None:
     """Bring the watched claims of an article up to its last audit. `checked`: ids that were looked at now (None: all); the others stay due as they were."""
     (every,) = connection.execute("SELECT every FROM watches WHERE id = ?", (watch,)).fetchone()
+    if audit.source.title:
+        connection.execute(
+            "UPDATE watches SET title = ? WHERE id = ?", (" ".join(audit.source.title.split())[:200], watch)
+        )
     today = audit.now[:10]
     looked_at = None if checked is None else set(checked)
     before = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT claim, checked, due FROM watched_claims WHERE watch = ?", (watch,))}  # fmt: skip
     verdicts = {verdict.claim_id: verdict for verdict in audit.verdicts}
+    put_off = {one.claim_id: one.until for one in audit.decisions if one.action is Action.POSTPONE and one.until}
     rows = []
     for claim in audit.claims:
         days = every or days_between(claim, verdicts[claim.id])
         last, due = before.get(claim.id, (today, ""))
         if looked_at is None or claim.id in looked_at or not due:
-            last, due = today, (date.fromisoformat(today) + timedelta(days=days)).isoformat()
+            last, due = (
+                today,
+                max((date.fromisoformat(today) + timedelta(days=days)).isoformat(), put_off.get(claim.id, "")),
+            )
         body = json.dumps(to_plain(claim), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
         rows.append((watch, claim.id, said_key(claim), body, days, last, due))
     connection.execute("DELETE FROM watched_claims WHERE watch = ?", (watch,))
@@ -85,9 +93,14 @@ def set_claims(
 def note_checked(connection: sqlite3.Connection, claims: Iterable[tuple[int, str]], today: str) -> None:
     """Claims that were looked at and are as they were: due again after their days."""
     connection.executemany(
-        "UPDATE watched_claims SET checked = ?, due = date(?, '+' || every || ' days') WHERE watch = ? AND claim = ?",
+        "UPDATE watched_claims SET checked = ?, due = max(due, date(?, '+' || every || ' days')) WHERE watch = ? AND claim = ?",
         [(today, today, watch, claim) for watch, claim in claims],
     )
+
+
+def is_watched(connection: sqlite3.Connection, watch: int) -> bool:
+    row = connection.execute("SELECT removed FROM watches WHERE id = ?", (watch,)).fetchone()
+    return row is not None and row[0] is None
 
 
 def postpone(connection: sqlite3.Connection, watch: int, claim: str, until: str) -> None:
@@ -134,8 +147,8 @@ def claims_due(connection: sqlite3.Connection, today: str | None) -> tuple[Watch
     """Claims whose day has come (`today` None: all that are not paused), with every other watched claim that says the same: they are judged together."""
     rows = connection.execute(
         """SELECT c.watch, c.body, c.said, c.every, c.checked, c.due FROM watched_claims c JOIN watches w ON w.id = c.watch
-           WHERE w.paused = 0 AND c.said IN (
-             SELECT d.said FROM watched_claims d JOIN watches v ON v.id = d.watch WHERE v.paused = 0 AND (? IS NULL OR d.due <= ?)
+           WHERE w.paused = 0 AND w.removed IS NULL AND c.said IN (
+             SELECT d.said FROM watched_claims d JOIN watches v ON v.id = d.watch WHERE v.paused = 0 AND v.removed IS NULL AND (? IS NULL OR d.due <= ?)
            ) ORDER BY c.watch, c.claim""",
         (today, today),
     ).fetchall()

@@ -8,6 +8,7 @@ from pipeline.records import Action, Appraisal, Decision, Match, Step, Verdict
 from pipeline.verdict.label import is_graded
 
 RULE = "verdict.decision.v2"
+OUT_OF_DATE = " The evidence has changed since: this decision is out of date and no longer counts."
 _CLAIMS_OWN = {Action.EDIT, Action.MERGE, Action.NOT_A_CLAIM, Action.CONFIRM}
 
 
@@ -77,9 +78,5 @@ def _step(decision: Decision, verdict: Verdict, *, stale: bool) -> Step:
         Action.NOT_A_CLAIM: f"says that this is no claim ({note})",
         Action.CONFIRM: f"confirmed how the sentence is read ({note})",
     }[decision.action]
-    out_of_date = (
-        " The evidence has changed since: this decision is out of date and no longer counts."
-        if stale and decision.action not in _CLAIMS_OWN
-        else ""
-    )
+    out_of_date = OUT_OF_DATE if stale and decision.action not in _CLAIMS_OWN else ""
     return Step("editor", 0, RULE, (decision.code, decision.when), f"{decision.who} {said}.{out_of_date}")

@@ -48,6 +48,10 @@ def command(audit: Path, claim: str, code: str, note: str, who: str | None, plac
     from reports.write import claimed, write_audit
 
     record, path = read_audit(audit)
+    if path.name != "audit.json":
+        raise UsageError(
+            f"{path}: give the folder of an audit, or the audit.json in it: its other files are written anew."
+        )
     mine = _claim(record, claim)
     action, values = _action(choices, record)
     interventions, outcomes = vocabularies()
@@ -63,7 +67,7 @@ def command(audit: Path, claim: str, code: str, note: str, who: str | None, plac
     made = decided(record, decision, interventions, outcomes)
     with claimed(path.parent):
         write_audit(made, path.parent, force=True)
-    _keep(place, record, made, decision)
+    _keep(place, record, decision, interventions, outcomes)
     now_says = next((one for one in made.verdicts if one.claim_id == mine.id), None)
     click.echo(printable(f"{now_says.label}: {now_says.sentence}" if now_says else "merged"))
     return 0
@@ -90,9 +94,7 @@ def _action(choices: dict[str, Any], record: Any) -> tuple[str, dict[str, Any]]:
     if name == "override":
         return name, {"label": value}
     if name == "postpone":
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise UsageError(f"--postpone {value}: not a day. Give YYYY-MM-DD.")
-        return name, {"until": value}
+        return name, {"until": _day(value)}
     if name == "edit":
         field, equals, new = value.partition("=")
         if not equals:
@@ -103,11 +105,27 @@ def _action(choices: dict[str, Any], record: Any) -> tuple[str, dict[str, Any]]:
     return name.replace("_", " "), {}
 
 
-def _keep(place: Path | None, before: Any, after: Any, decision: Any) -> None:
+def _day(value: str) -> str:
+    """A day that there is, and that is to come."""
+    from datetime import date
+
+    from reports.cli.run import now
+
+    try:
+        day = date.fromisoformat(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
+    except ValueError:
+        day = None
+    if day is None or value <= now()[:10]:
+        raise UsageError(f"--postpone {value}: no day to come. Give YYYY-MM-DD.")
+    return value
+
+
+def _keep(place: Path | None, record: Any, decision: Any, interventions: Any, outcomes: Any) -> None:
     """In the store too, where the article is watched."""
     if not store_commands.store_path(place).exists():
         return
     from pipeline.recheck.watching import keep_decision
 
     with store_commands.opened(place) as store:
-        keep_decision(store, before, after, decision)
+        for watch in keep_decision(store, record, decision, interventions, outcomes):
+            click.echo(printable(f"kept with watch {watch.id}: {watch.title}"))

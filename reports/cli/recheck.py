@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from claims.errors import SourceError
+from claims.errors import Locked, SourceNotFound, UsageError
 from reports.cli import store as store_commands
 from reports.cli.main import printable
 
@@ -31,13 +31,13 @@ def command(
 ) -> int:  # fmt: skip
     """Look again at what is watched: new studies, retractions, corrections, edits of the articles. Quiet when nothing has happened.
 
-    Exit 4 where some of it could not be asked (it stays due), 8 where another re-check is running.
+    Exit 4 where some of it could not be asked (it stays due), could not be read again, or could not be told; 8 where another re-check is running.
     """
     from reports.cli.run import now
 
     moment = now()
     today = moment[:10] if due else None
-    with store_commands.opened(place) as store:
+    with store_commands.opened(place, must_exist=True) as store:
         if dry_run:
             return _shown(store, today)
         from pipeline.recheck.run import recheck
@@ -45,22 +45,31 @@ def command(
         from reports.cli.library import progress_line
 
         settings = load_settings(settings_path(), os.environ, literature=literature, email=email)
-        warnings: list[str] = []
+        channels = _channels(settings)
         with progress_line(shape == "json") as progress:
-            tools = _tools(settings, progress, warnings, keep_articles=keep_articles)
+            tools = _tools(settings, progress, keep_articles=keep_articles)
             outcome = recheck(store, tools, moment, today=today, files=updates)
-        told = [] if no_tell else _tell(store, settings, moment)
-    failed = [*outcome.failed, *((one.channel, one.failed) for one in told if one.failed)]
+        # What was found is said before anyone is told: whatever goes wrong in telling, it stands here, and the store tries again.
+        if shape == "text":
+            _say(outcome)
+        failed = [*outcome.failed, *([] if no_tell else _tell(store, settings, channels, moment))]
     if shape == "json":
-        click.echo(json.dumps({"due": outcome.due, "checked": outcome.checked, "audits": outcome.audits, "alerts": [asdict(alert) for alert in outcome.alerts], "digest": outcome.digest, "failed": failed, "warnings": warnings}, ensure_ascii=False, indent=1))  # fmt: skip
+        click.echo(json.dumps({"due": outcome.due, "checked": outcome.checked, "audits": outcome.audits, "alerts": [asdict(alert) for alert in outcome.alerts], "digest": outcome.digest, "failed": failed}, ensure_ascii=False, indent=1))  # fmt: skip
     else:
-        _say(outcome, warnings, failed)
+        for what, why in failed:
+            click.echo(f"claimaudit: {printable(f'{what}: {why}')}", err=True)
     if outcome.alerts and strict:
         return 10
     return 4 if failed else 0
 
 
-def _tools(settings: Any, progress: Any, warnings: list[str], *, keep_articles: bool) -> Any:
+def _channels(settings: Any) -> Any:
+    from reports.notify import channels_of
+
+    return channels_of(settings, os.environ)
+
+
+def _tools(settings: Any, progress: Any, *, keep_articles: bool) -> Any:
     from dataclasses import replace
 
     from pipeline.appraise.reader.shipped import shipped_reader
@@ -71,44 +80,51 @@ def _tools(settings: Any, progress: Any, warnings: list[str], *, keep_articles: 
     # The present state of every record is wanted, not the stored one.
     literature = choose_literature(replace(settings, record_days=0), cache_path())
     interventions, outcomes = vocabularies()
-    fetch = None if keep_articles else lambda watch, old: _article_now(watch, old, warnings)
+    fetch = None if keep_articles else _article_now
     return Tools(literature, interventions, outcomes, shipped_reader() if settings.most_pairs else None, settings.fetch_limit, fetch, progress)  # fmt: skip
 
 
-def _article_now(watch: Any, old: Any, warnings: list[str]) -> Any:
-    """The article as it is now, with its claims; None where its text is as it was, or cannot be read now (which is told)."""
+def _article_now(watch: Any, old: Any) -> Any:
+    """The article as it is now, with its claims; None where its text is as it was. Raises SourceError where it cannot be read."""
     from claims.carried import carried_over
     from claims.intake import read_source
     from reports.cli.run import claims_of, now
 
-    if not watch.address.startswith(("http://", "https://")) and not Path(watch.address).is_file():
-        return None
-    try:
-        source = read_source(watch.address, now=now())
-    except (SourceError, OSError) as error:
-        warnings.append(f"{watch.title}: the article could not be read again ({error})")
-        return None
+    page = watch.address.startswith(("http://", "https://"))
+    if not page and not Path(watch.address).is_absolute():
+        return None  # a sentence, an example: nowhere to be read again
+    if not page and not Path(watch.address).is_file():
+        raise SourceNotFound(f"{watch.address}: no such file")
+    source = read_source(watch.address, now=now())
     if source.text == old.source.text:
         return None
-    return source, carried_over(old.claims, claims_of(source, None), source)
+    return source, carried_over(old.claims, claims_of(source, None), old.source, source)
 
 
-def _tell(store: Any, settings: Any, moment: str) -> list[Any]:
+def _tell(store: Any, settings: Any, channels: Any, moment: str) -> list[tuple[str, str]]:
+    """Send, and write the files that show; returns what went wrong."""
     from pipeline.store.alerts import alerts, digest_lines
     from pipeline.store.watches import watches
     from reports.cli.files import write_file
-    from reports.notify import channels_of, feeds, tell_all
+    from reports.notify import feeds, tell_all
 
-    told = list(tell_all(store, channels_of(settings, os.environ), moment))
+    failed = []
+    try:
+        failed += [(one.channel, one.failed) for one in tell_all(store, channels, moment) if one.failed]
+    except Locked as error:
+        failed.append(("telling", str(error)))
     connection = store.connection
     for path, make in (
         (settings.feed, lambda: feeds.atom([alert for _, alert in alerts(connection)])),
         (settings.calendar, lambda: feeds.calendar(watches(connection), moment)),
         (settings.digest, lambda: feeds.digest(digest_lines(connection, 500))),
     ):
-        if path:
-            write_file(Path(path).expanduser(), make, force=True)
-    return told
+        try:
+            if path:
+                write_file(Path(path).expanduser(), make, force=True)
+        except UsageError as error:
+            failed.append((path, str(error)))
+    return failed
 
 
 def _shown(store: Any, today: str | None) -> int:
@@ -123,14 +139,10 @@ def _shown(store: Any, today: str | None) -> int:
     return 0
 
 
-def _say(outcome: Any, warnings: list[str], failed: list[Any]) -> None:
+def _say(outcome: Any) -> None:
     from reports.notify.text import subject_of, text_of
 
     for alert in outcome.alerts:
         click.echo(printable(f"{subject_of(alert)}\n{text_of(alert)}"))
-    for warning in warnings:
-        click.echo(f"claimaudit: {printable(warning)}", err=True)
-    for what, why in failed:
-        click.echo(f"claimaudit: {printable(f'{what}: {why}')}", err=True)
-    if outcome.alerts or failed:
+    if outcome.alerts or outcome.failed:
         click.echo(f"{outcome.checked} of {outcome.due} claims looked at; {len(outcome.alerts)} alerts.")

@@ -15,17 +15,26 @@ from claims.errors import UsageError
 _MARK = "# claimaudit re-checks"
 
 
-def scheduled(kind: str | None, hour: str, store: Path | None, *, write: bool) -> int:
+def scheduled(
+    kind: str | None, hour: str, store: Path, *, literature: str | None, email: str | None, write: bool
+) -> int:
+    """The order holds what a schedule has no environment for: the store, and what is searched. Secrets are never written into it."""
     found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", hour)
     if found is None:
         raise UsageError(f"--at {hour}: not a time of day. Give HH:MM.")
     chosen = kind or ("systemd" if Path("/run/systemd/system").is_dir() and shutil.which("systemctl") else "cron")
-    order = [
-        shutil.which("claimaudit") or sys.argv[0],
-        "recheck",
-        "--due",
-        *(["--store", str(store.resolve())] if store else []),
-    ]
+    program = shutil.which("claimaudit") or sys.argv[0]
+    order = [str(Path(program).resolve()), "recheck", "--due", "--store", str(store.resolve())]
+    order += (
+        ["--literature", literature if literature in {"starter", "pubmed"} else str(Path(literature).resolve())]
+        if literature
+        else []
+    )
+    order += ["--email", email] if email else []
+    if any(not letter.isprintable() for word in order for letter in word):
+        raise UsageError(
+            "A path with line ends or control characters cannot be scheduled. Move the store, or name another with --store."
+        )
     return _systemd(order, hour, write=write) if chosen == "systemd" else _cron(order, found[1], found[2], write=write)
 
 
@@ -46,6 +55,9 @@ def _systemd(order: list[str], hour: str, *, write: bool) -> int:
         except OSError as error:
             raise UsageError(f"{folder}: cannot be written ({error.strerror}).") from None
     click.echo("Written. Start it with:" if write else "Nothing was written; add --yes to write it. Then:")
+    click.echo(
+        "Keys and passwords (NCBI_API_KEY, CLAIMAUDIT_SMTP_PASSWORD, CLAIMAUDIT_WEBHOOK_SECRET) go into the unit by `systemctl --user edit claimaudit-recheck.service`."
+    )
     click.echo("  systemctl --user daemon-reload && systemctl --user enable --now claimaudit-recheck.timer")
     return 0
 

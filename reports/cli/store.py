@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from claims.errors import UsageError
+
 option: Callable[[Any], Any] = click.option(
     "--store", "place", type=click.Path(path_type=Path), metavar="FILE", help="Another store than the user's own (or CLAIMAUDIT_STORE)."
 )  # fmt: skip
@@ -19,10 +21,13 @@ def store_path(place: Path | None) -> Path:
     return named or platformdirs.user_data_path("claimaudit") / "store.sqlite"
 
 
-def opened(place: Path | None) -> Any:
+def opened(place: Path | None, *, must_exist: bool = False) -> Any:
     from pipeline.store import open_store
 
-    return open_store(store_path(place))
+    path = store_path(place)
+    if must_exist and not path.is_file():
+        raise UsageError(f"{path}: there is no store. `claimaudit watch add AUDIT` makes one; --store names another.")
+    return open_store(path)
 
 
 @click.group("store")
@@ -33,9 +38,11 @@ def command() -> None:
 @command.command("check")
 @option
 def check(place: Path | None) -> int:
-    """Say where the store is, what is in it, and whether SQLite's own check finds it sound. Exit 2 where it is not."""
-    with opened(place) as store:
-        faults = store.faults()
+    """Say where the store is, what is in it, and whether it is sound: by SQLite's own check, and by reading every audit and study in it. Exit 2 where it is not."""
+    from pipeline.store.audits import unreadable
+
+    with opened(place, must_exist=True) as store:
+        faults = (*store.faults(), *unreadable(store.connection))
         counts = {
             name: store.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608  (names of ours)
             for name in ("watches", "audits", "studies", "decisions", "alerts")
@@ -52,7 +59,7 @@ def check(place: Path | None) -> int:
 @option
 def backup(target: Path, place: Path | None) -> int:
     """Write a whole copy of the store to FILE, also while re-checks are running."""
-    with opened(place) as store:
+    with opened(place, must_exist=True) as store:
         store.backup(target)
     click.echo(str(target))
     return 0

@@ -1,6 +1,7 @@
 """`claimaudit watch`: which audited articles and claims are looked at again, how often, and by what schedule."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -122,10 +123,21 @@ def remove(names: tuple[str, ...], place: Path | None) -> int:
     help="Default: systemd where it runs, else cron.",
 )
 @click.option("--at", "hour", default="06:30", show_default=True, metavar="HH:MM", help="When, every day.")
+@click.option("--literature", metavar="SOURCE", help="What is searched (default: as now set).")
+@click.option("--email", metavar="ADDRESS", help="For NCBI (default: as now set).")
 @click.option("--yes", is_flag=True, help="Write it. Without this it is only shown.")
 @store_commands.option
-def install(kind: str | None, hour: str, yes: bool, place: Path | None) -> int:
+def install(
+    kind: str | None, hour: str, literature: str | None, email: str | None, yes: bool, place: Path | None
+) -> int:
     """Show, and with --yes write, a systemd user timer or a crontab line that runs `claimaudit recheck --due` every day."""
     from reports.cli.schedule import scheduled
 
-    return scheduled(kind, hour, store_commands.store_path(place) if place else None, write=yes)
+    return scheduled(
+        kind,
+        hour,
+        store_commands.store_path(place),
+        literature=literature or os.environ.get("CLAIMAUDIT_LITERATURE"),
+        email=email or os.environ.get("NCBI_EMAIL"),
+        write=yes,
+    )

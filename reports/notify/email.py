@@ -25,6 +25,8 @@ class Email:
             raise UsageError(
                 "mail_to is set, but not smtp_host and mail_from: nothing can be sent. Set them in the settings file."
             )
+        if any(not letter.isprintable() for letter in f"{settings.mail_from}{settings.mail_to}"):
+            raise UsageError("mail_from and mail_to must be addresses on one line.")
         if settings.smtp_security not in {"tls", "starttls", "none"}:
             raise UsageError("smtp_security must be tls, starttls or none.")
         if settings.smtp_security == "none" and not is_loopback(settings.smtp_host):

@@ -1,11 +1,15 @@
 """What has not been told yet goes out, the oldest first; where one does not get through, its channel waits, so that order is kept."""
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.store import Store
+from pipeline.store import Alert, Store
 from pipeline.store.alerts import record_delivery, untold
 from reports.notify.channels import Channel, NotTold
+
+# Seconds for one alert, its retries with it.
+_LONGEST = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,31 @@ def tell_all(store: Store, channels: Iterable[Channel], now: str) -> tuple[Told,
         return tuple(_tell(store, channel, now) for channel in channels)
 
 
+def _within(seconds: float, channel: Channel, alert: Alert) -> None:
+    """Send within a time: a receiver that answers drop by drop must not hold everyone up. Raises NotTold."""
+    ended: list[BaseException | None] = []
+
+    def send() -> None:
+        try:
+            channel.send(alert)
+            ended.append(None)
+        except BaseException as error:
+            ended.append(error)
+
+    sending = threading.Thread(target=send, daemon=True)
+    sending.start()
+    sending.join(seconds)
+    if not ended:
+        raise NotTold(f"no answer within {seconds:.0f} seconds")
+    if ended[0] is not None:
+        raise ended[0]
+
+
 def _tell(store: Store, channel: Channel, now: str) -> Told:
     waiting = untold(store.connection, channel.name)
     for at, (number, alert) in enumerate(waiting):
         try:
-            channel.send(alert)
+            _within(_LONGEST, channel, alert)
         except NotTold as error:
             with store.writing() as connection:
                 record_delivery(connection, number, channel.name, told=None, error=str(error))

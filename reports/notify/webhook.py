@@ -26,7 +26,10 @@ class Webhook:
     name = "webhook"
 
     def __init__(self, url: str, secret: str | None, *, sleep: Callable[[float], None] = time.sleep) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise UsageError("webhook_url is no address.") from None
         if (
             parts.scheme not in {"https", "http"}
             or not parts.hostname
@@ -47,10 +50,13 @@ class Webhook:
         failed = ""
         for pause in (*_PAUSES, None):
             try:
-                answer = requests.post(self._url, data=body, headers=headers, timeout=_SECONDS, allow_redirects=False)
+                answer = requests.post(
+                    self._url, data=body, headers=headers, timeout=_SECONDS, allow_redirects=False, stream=True
+                )
             except requests.RequestException as error:
                 failed = type(error).__name__
             else:
+                answer.close()  # its body is nobody's business
                 if 200 <= answer.status_code < 300:
                     return
                 failed = f"answered {answer.status_code}"
