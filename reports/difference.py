@@ -2,7 +2,7 @@
 
 from pipeline.recheck import Comparison, compare
 from pipeline.records import Audit
-from pipeline.verdict.wording import claim_in_words
+from pipeline.verdict.wording import claim_with_people
 from reports.rendering import dressed, render
 from reports.view import capital
 from reports.wording import say
@@ -57,7 +57,7 @@ def _title(audit: Audit) -> str:
 
 
 def _words(claim: object) -> str:
-    return capital(claim_in_words(claim))  # type: ignore[arg-type]
+    return capital(claim_with_people(claim))  # type: ignore[arg-type]
 
 
 def _flat(text: str) -> str:

@@ -82,6 +82,7 @@ class World:
         self.claims, self.days = claims, days
         chance = random.Random(seed)
         self._next = 1_000
+        self._state: dict[str, Study] = {}
         self.base = [one for acting, outcome in pairs(claims) for one in self._start(chance, acting, outcome)]
         self.events = sorted(
             (event for at in range(1, days + 1) for event in self._day(chance, at)), key=lambda event: event.day
@@ -110,6 +111,7 @@ class World:
         for kind in chance.choices(("irrelevant", "for", "against", "null", "retraction", "concern", "erratum", "version", "overturning", "cites", "nothing"), k=chance.randint(1, 4)):  # fmt: skip
             event = self._event(chance, kind, day, acting, outcome)
             if event is not None:
+                self._state |= {one.pmid: one for one in event.records}
                 yield event
             acting, outcome = chance.choice(pairs(self.claims))
 
@@ -137,7 +139,8 @@ class World:
             )
         if not held or kind == "nothing":
             return None
-        key = chance.choice(held)
+        # As it is by now: what has been retracted once stays so, whatever comes after.
+        key = self._state.get(chosen := chance.choice(held).pmid, next(one for one in held if one.pmid == chosen))
         if kind == "cites":
             trial = replace(
                 key,

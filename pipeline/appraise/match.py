@@ -9,7 +9,7 @@ from pipeline.appraise.population import population_match
 from pipeline.appraise.question import Question
 from pipeline.records import Match, MatchMatrix, Study
 
-RULE = "appraise.match.v3"
+RULE = "appraise.match.v4"
 
 _ORDER = (Match.SAME, Match.NARROWER, Match.BROADER, Match.RELATED)
 _FORM = re.compile(

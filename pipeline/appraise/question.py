@@ -73,7 +73,7 @@ _HAVING = re.compile(
     re.I,
 )
 _MODIFIED = re.compile(
-    r"\b(?:\w+\s+)?(?:remission|relapse|prevalence|awakenings?|quality|patients?\s+with|history|onset|recurrence|treatment|management|diagnosis|knowledge|awareness|control)\s+(?:of|in|with|for)\s+(?:\w+\s+)?$",
+    r"\b(?:\w+\s+)?(?:remission|relapse|prevalence|awakenings?|quality|patients?\s+with|history|onset|recurrence|(?<!prevention and )(?<!prevention or )treatment|management|diagnosis|knowledge|awareness|control)\s+(?:of|in|with|for)\s+(?:\w+\s+)?$",
     re.I,
 )
 

@@ -9,7 +9,7 @@ from pipeline.recheck.changes import Change
 from pipeline.records import Audit, Label, Verdict
 from pipeline.store.alerts import Alert
 from pipeline.verdict.label import OPPOSING, SUPPORTING
-from pipeline.verdict.wording import claim_in_words
+from pipeline.verdict.wording import claim_in_words, claim_with_people
 
 
 def alert_of(
@@ -26,7 +26,7 @@ def alert_of(
         article=title,
         address=address,
         claim_id=claim.id,
-        claim=claim_in_words(claim),
+        claim=claim_with_people(claim),
         quote=claim.quote,
         label=str(now.label),
         changes=tuple((str(change.aspect), change.was, change.now, change.rule) for change in material),
@@ -49,7 +49,7 @@ def article_alert(
         article=title,
         address=address,
         claim_id=claim.id,
-        claim=claim_in_words(claim),
+        claim=claim_with_people(claim),
         quote=claim.quote,
         label=str(verdict.label),
         changes=(change,),

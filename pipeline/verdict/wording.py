@@ -58,6 +58,16 @@ def claim_in_words(claim: Claim) -> str:
     return f"{acting} {said} {outcome_in_words(claim)}"
 
 
+def claim_with_people(claim: Claim) -> str:
+    """The claim as one plain sentence, and in whom, where it says so: the same thing claimed for others is another claim."""
+    words = claim_in_words(claim)
+    return (
+        words
+        if not claim.population or claim.population.lower() in words.lower()
+        else f"{words}, in {claim.population}"
+    )
+
+
 # Outcomes that read on from what acts: "interacts with warfarin", "avoided in pregnancy".
 _TOLD_OF = re.compile(
     r"(?P<verb>interacts)\b|(?:combined|avoided|contraindicated|not\s+(?:be|safe|suitable|recommended|for))\b", re.I

@@ -53,7 +53,7 @@ def tell(record: Any, folder: Path) -> None:
     if not record.claims:
         click.echo("No health claim that could be checked was found in this text.\n")
     from pipeline.verdict.label import OPPOSING
-    from pipeline.verdict.wording import claim_in_words
+    from pipeline.verdict.wording import claim_with_people
 
     for number, (claim, verdict) in enumerate(zip(record.claims, record.verdicts, strict=True), 1):
         marks = (
@@ -67,7 +67,7 @@ def tell(record: Any, folder: Path) -> None:
         )
         click.echo(
             printable(
-                f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {capital(claim_in_words(claim))}{marks}"
+                f"{number:3}. {LABELS[verdict.label][0]} {verdict.label:<19} {capital(claim_with_people(claim))}{marks}"
             )
         )
         if verdict.nearest:

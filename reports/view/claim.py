@@ -7,7 +7,7 @@ from claims.records import Claim
 from pipeline.records import Absence, Audit, Compound, Decision, Label, RollUp, SearchEntry, Study, Verdict
 from pipeline.verdict import label as label_rules
 from pipeline.verdict.label import OPPOSING, SUPPORTING
-from pipeline.verdict.wording import claim_in_words
+from pipeline.verdict.wording import claim_with_people
 from reports.charts import Charts, charts_of
 from reports.symbols import GROUPS, LABELS
 from reports.view.evidence import Evidence, evidence_of, evidence_order
@@ -70,7 +70,7 @@ def claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studie
         number=number,
         claim=claim,
         verdict=verdict,
-        words=capital(claim_in_words(claim)),
+        words=capital(claim_with_people(claim)),
         symbol=symbol,
         family=family,
         before=before,
