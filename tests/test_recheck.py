@@ -138,7 +138,7 @@ def test_a_review_that_overturns(store: Store, interventions: Vocabulary, outcom
     watched(store, CLAIM, library(TRIAL))
     (alert,) = look(store, library(TRIAL, REVIEW), interventions, outcomes).alerts
     assert "200" in dict(alert.because)
-    assert "speaks against it" in alert.correction
+    assert "speaks against this" in alert.correction
 
 
 def test_what_does_not_matter_goes_into_the_digest(
@@ -213,7 +213,7 @@ def test_an_edited_article(store: Store, interventions: Vocabulary, outcomes: Vo
 
     outcome = look(store, held, interventions, outcomes, fetch_article=fetch)
     kinds = sorted(change[0] for alert in outcome.alerts for change in alert.changes)
-    assert kinds == ["claim added", "claim removed", "overclaim"]
+    assert kinds == ["claim added", "claim removed", "wording against evidence"]
     kept = latest_audit(store.connection, 1)
     assert kept is not None
     assert kept.claims[0].id == old.claims[0].id, "a claim that says the same keeps its name"

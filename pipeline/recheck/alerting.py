@@ -65,29 +65,28 @@ def correction_of(claim: Claim, was: Verdict, now: Verdict, changes: tuple[Chang
     """A draft for the foot of the article; nothing where a reader would be told the same as before."""
     if was.label is now.label and was.overclaim == now.overclaim and was.safety == now.safety:
         return ""
-    what = claim_in_words(claim)
     if now.label is Label.NOT_ASSESSED:
         return ""  # nothing is known that a reader could be told
     if was.label in SUPPORTING and now.label in SUPPORTING and was.label is not now.label:
-        says = f"How sure that is has changed: that {what} is now {now.label}; it was {was.label}."
+        says = f"How sure that is has changed: it is now {now.label}; it was {was.label}."
     elif now.label in SUPPORTING:
-        says = f"The evidence supports that {what} ({now.label})."
+        says = f"The evidence supports this ({now.label})."
     elif now.label in OPPOSING:
-        says = f"The evidence now speaks against it that {what} ({now.label})."
+        says = f"The evidence now speaks against this ({now.label})."
     elif now.label is Label.MIXED:
-        says = f"Good studies now disagree on whether {what}."
+        says = "Good studies now disagree about this."
     else:
         says = (
-            f"There is no longer enough evidence to say that {what}."
+            "There is no longer enough evidence to say so."
             if was.label in SUPPORTING
-            else f"It is not known whether {what}."
+            else "It is not known whether this is so."
         )
     moved = next((change for change in changes if change.aspect == "trust of evidence"), None)
-    why = f" {moved.now[0].upper()}{moved.now[1:]}." if moved and moved.now else ""
+    why = f" What it rested on is no longer trusted: {moved.now}." if moved and moved.now else ""
     sources = ", ".join(f"PMID {pmid}" for change in changes[:1] for pmid in change.because)
     edit = f" Suggested wording: “{now.overclaim.edit.result}”." if now.overclaim and now.overclaim.edit else ""
     warning = f" {now.safety[0].text}" if now.safety and now.safety != was.safety else ""
-    named = f" ({sources})" if sources and not why else ""
+    named = f" See {sources}." if sources and not why else ""
     return f"Correction, {day}: This article said: “{' '.join(claim.quote.split())}”. {says}{named}{why}{edit}{warning}"
 
 

@@ -18,7 +18,7 @@ from pipeline.verdict.label import is_graded
 class Aspect(StrEnum):
     VERDICT = "verdict"
     CERTAINTY = "certainty"
-    OVERCLAIM = "overclaim"
+    OVERCLAIM = "wording against evidence"
     SAFETY = "safety"
     TRUST = "trust of evidence"
     SIZE = "size"
