@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import NOW
 
 from claims.errors import (
     LanguageNotSupported,
@@ -333,3 +334,26 @@ def test_declared_encodings_are_believed() -> None:
         f"<html><head><meta charset='iso-8859-1'></head><body><article><p>{PROSE} A café.</p></article></body></html>"
     )
     assert "café" in read(page.encode("iso-8859-1"), "a.html").text
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen", "unseen"),
+    [
+        # the number of a footnote: a link, in brackets, or after the end of a sentence
+        ('Vitamin C prevents colds.<sup><a href="#f1">[1]</a></sup> Melatonin improves sleep.<sup>2</sup>', "prevents colds. Melatonin improves sleep.", "[1]"),
+        # the power of a unit is none
+        ("A body mass index of 30 kg/m<sup>2</sup> is high for most people.", "kg/m2", "kg/m is"),
+        # struck out, and what is put in its place
+        ("Magnesium <del>cures</del> <ins>may ease</ins> migraine in some people.", "may ease", "cures"),
+        # characters that stand inside a word, or turn it round
+        ("Mela&shy;tonin improves sleep, say people who take it.", "Melatonin improves", "\u00ad"),
+        ("Garlic \u202elowers\u202c blood pressure, say people who eat it.", "Garlic lowers blood", "\u202e"),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_as_it_is_seen(markup: str, seen: str, unseen: str) -> None:
+    padding = "Many people ask us every winter about what they can do when they are ill, and what is worth the money that it costs them."
+    page = f"<html><head><title>Health</title></head><body><article><h1>Health</h1><p>{padding}</p><p>{markup}</p><p hidden>Coffee prevents diabetes.</p><p style='display: none'>Zinc cures cancer.</p></article></body></html>"
+    text = read_bytes(page.encode(), "page.html", now=NOW).text
+    assert seen in " ".join(text.split())
+    for words in (unseen, "Coffee", "Zinc"):
+        assert words not in text
