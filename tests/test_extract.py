@@ -80,6 +80,16 @@ def brief(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, bool]]:
         ("Scientists doubt that garlic prevents colds.", [("garlic", "prevents", "colds", True)]),
         ("That garlic prevents colds is a myth.", [("garlic", "prevents", "colds", True)]),
         ("Garlic prevents colds. This has been thoroughly disproved.", [("Garlic", "prevents", "colds", True)]),
+        # what is dismissed in the next sentence is another claim, unless it points back
+        (
+            "Garlic may lower blood pressure. It is a myth that vitamin C cures colds.",
+            [("Garlic", "decreases", "blood pressure", False), ("vitamin C", "treats", "colds", True)],
+        ),
+        ("Garlic lowers blood pressure. It is a myth that it does.", [("Garlic", "decreases", "blood pressure", True)]),
+        (
+            "Garlic lowers blood pressure. It is wrong to think that vitamin C prevents colds.",
+            [("Garlic", "decreases", "blood pressure", False), ("vitamin C", "prevents", "colds", True)],
+        ),
         # a denial in one clause leaves the next alone
         (
             "It is not true that garlic prevents colds, but garlic lowers blood pressure.",

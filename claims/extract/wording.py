@@ -88,6 +88,7 @@ _ONCE = re.compile(
 )
 _NOW = re.compile(r"\bbut\b|;|\bnow\b|\byet\b", re.I)
 _IT = re.compile(r"^\s*(?:this|that|it|they|these|all\s+of\s+this|both)\s+", re.I)
+_OF_ANOTHER = re.compile(r"\W*(?:that|to|how|why|whether|when|for)\s+(?!(?:it|they|this|that|these|those)\b)", re.I)
 _BUT_NOT = re.compile(
     r"\W*(?:(?:but|yet|though)\s+)?(?:it|they|this|that|these|in\s+fact\s+it)\s+(?:really\s+|actually\s+)?"
     r"(?:(?:do|does|did|is|are|was|were|has|have|can|will)\s*(?:not|n[’']t)|cannot|fails?)(?:\s+(?:work|help|hold(?:\s+up)?|stand\s+up|do\s+(?:so|that|it)))?\s*(?:[.!?,;:)”\"]|$)",
@@ -108,4 +109,8 @@ def taken_back(sentence: str, clause_end: int, tail: str, following: str) -> boo
     first = following[:120].split(".")[0]
     if _BUT_NOT.match(following[: len(first) + 1]):
         return True
-    return bool(_IT.match(first)) and bool(DISMISSED.search(first)) and not re.search(r"\bnot\b", first)
+    dismissed = DISMISSED.search(first) if _IT.match(first) else None
+    if dismissed is None or re.search(r"\bnot\b", first):
+        return False
+    # "It is a myth that vitamin C cures colds" says nothing of the garlic in the sentence before.
+    return not _OF_ANOTHER.match(first, dismissed.end())
