@@ -95,6 +95,9 @@ def brief(claims: tuple[Claim, ...]) -> list[tuple[str, str, str, bool]]:
             "It is not true that garlic prevents colds, but garlic lowers blood pressure.",
             [("garlic", "prevents", "colds", True), ("garlic", "decreases", "blood pressure", False)],
         ),
+        # where the table knows the verb with its object, there is more of that, and not less of the object
+        ("Green tea burns fat.", [("Green tea", "increases", "burns fat", False)]),
+        ("Magnesium relaxes muscles.", [("Magnesium", "increases", "relaxes muscles", False)]),
         # bringing about something good is no harm
         ("Valerian leads to better sleep quality.", [("Valerian", "causes", "better sleep quality", False)]),
         # chain: A does B, which does C

@@ -122,6 +122,8 @@ def _pairs(frame: Frame, subject: str, terms: Terms) -> Iterator[_Pair]:
                     intervention, concept, outcome, outcome_concept, terms
                 )
             direction, outcome_concept = concepts.harm_of(frame, outcome, outcome_concept, terms.outcomes)
+            if direction is Direction.DECREASES and frame.verb and outcome.lower().startswith(f"{frame.verb.lower()} "):
+                direction = Direction.INCREASES  # "burns fat": the burning is the outcome, and there is more of it
             if not gate.is_claim(intervention, outcome, outcome_concept, frame, terms):
                 continue
             fewer = _FEWER.match(piece.strip())

@@ -142,6 +142,7 @@ def whose(worded: str, outcomes: Vocabulary) -> tuple[str, str | None]:
     )
 
 
+_RELAXING = re.compile(r"relax", re.I)
 _SHARED_WORDS = {"balance", "level", "levels", "loss", "deficiency"}
 
 
@@ -161,7 +162,8 @@ def outcome_and_concept(piece: str, verb: str, acting: Concept, outcomes: Vocabu
     concept = outcomes.best(moved.group("of") if moved else worded)  # "a fall in blood pressure" is no tumble
     if _SHORTENS.match(verb) and concept.kind in {"condition", "symptom", "event"} and not _TIME.search(worded):
         return f"length of {worded}", concept  # to shorten a cold is not to have fewer of them
-    if not concept.known and verb:
+    # "Relaxes muscles" is no loss of muscle: where the table knows the verb with its object, that is what is meant.
+    if verb and (not concept.known or (concept.valence > 0 and _RELAXING.match(verb))):
         with_verb = (
             outcomes.lookup(f"{verb} {piece}")
             or outcomes.lookup(f"{verb} {worded}")
