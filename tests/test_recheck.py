@@ -20,9 +20,10 @@ from pipeline.audit import audit
 from pipeline.literature import local
 from pipeline.literature.pubmed import rate
 from pipeline.recheck import compare
+from pipeline.recheck.delta import supersedes
 from pipeline.recheck.run import Outcome, Tools, recheck
 from pipeline.recheck.watching import begin_watching
-from pipeline.records import Audit, Coverage, Label, Provenance, Study
+from pipeline.records import Audit, Coverage, Label, Link, Provenance, Study
 from pipeline.store import Store, open_store
 from pipeline.store.alerts import alerts, digest_lines
 from pipeline.store.audits import latest_audit
@@ -447,3 +448,23 @@ def test_the_loss_of_a_weaker_verdict_is_not_called_support(
     assert "now supports" not in said
     assert correction_of(old.claims[0], was, replace(was, label=Label.NOT_ASSESSED), (), "2026-11-22") == ""
     del interventions, outcomes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "taken"),
+    [
+        ((), ("RetractionIn",), True),
+        (("UpdateIn",), ("RetractionIn",), True),
+        (("ExpressionOfConcernIn",), ("RetractionIn",), True),
+        (("RetractionIn",), ("ErratumIn",), False),
+        (("RetractionIn",), (), False),
+        ((), ("ErratumIn",), True),
+    ],
+)
+def test_trust_is_only_lost_further(before: tuple[str, ...], after: tuple[str, ...], taken: bool) -> None:
+    """Unless a later revision says otherwise."""
+    old, new = (replace(TRIAL, links=tuple(Link(kind, "9", "J") for kind in kinds)) for kinds in (before, after))
+    assert supersedes(new, old) is taken
+    assert supersedes(replace(new, revised="2026-11-01"), replace(old, revised="2026-10-01"))
+    assert not supersedes(replace(new, revised="2026-09-01"), replace(old, revised="2026-10-01"))
+    assert not supersedes(new, replace(old, version=2))

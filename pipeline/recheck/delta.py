@@ -22,6 +22,8 @@ RULE = "recheck.delta.v1"
 OVERLAP_DAYS = 3
 # Into a library of one's own records come whenever its files are brought in, however long ago they were entered.
 _LIBRARY_DAYS = 366
+# How far trust is lost. Without a later revision it is only ever lost further.
+_LOST = (Trust.SOUND, Trust.SUPERSEDED, Trust.CONCERN, Trust.RETRACTED)
 # Questions that are asked as one. Longer ones would cost fewer requests, and lose more where one fails.
 _TOGETHER = 16
 _LONGEST = 12_000
@@ -103,7 +105,7 @@ def supersedes(new: Study, old: Study) -> bool:
         return new.version > old.version
     if (new.revised or "") != (old.revised or ""):
         return (new.revised or "") > (old.revised or "")
-    return trust_of(new) is trust_of(old) or trust_of(old) is Trust.SOUND
+    return _LOST.index(trust_of(new)) >= _LOST.index(trust_of(old))
 
 
 def relevant(claim: Claim, delta: Delta, interventions: Vocabulary, outcomes: Vocabulary) -> tuple[str, ...]:
