@@ -152,3 +152,26 @@ def test_writing_keeps_what_is_there(record: Audit, tmp_path: Path) -> None:
 )
 def test_folder_names_are_harmless(address: str, name: str) -> None:
     assert folder_name(address) == name
+
+
+def test_a_forest_plot_of_many_is_not_a_choice_of_those_in_favour() -> None:
+    from factories import appraisal, effect, study
+
+    from pipeline.records import Finding
+    from reports.charts.forest import forest_of
+    from reports.view.evidence import Evidence
+
+    def row(number: int, group: str, people: int) -> Evidence:
+        found = Finding.DECREASED if group == "for" else Finding.INCREASED
+        read = appraisal(
+            str(number), found, participants=people, effect=effect("RR", 0.5 if group == "for" else 2.0, 0.4, 2.5)
+        )
+        return Evidence(study(pmid=str(number)), read, group, False, "", None, (), "", (), ())
+
+    many = [row(number, "for", 50) for number in range(1, 60)] + [
+        row(number, "against", 5000) for number in range(100, 120)
+    ]
+    plot = forest_of(many)
+    assert plot is not None
+    assert sum(line.x > plot.null for line in plot.lines) == 20
+    assert len(plot.lines) == 30

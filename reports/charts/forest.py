@@ -42,9 +42,11 @@ def forest_of(evidence: Sequence[Evidence]) -> Forest | None:
     if not common or common[0][1] < 2:
         return None
     measure, unit = common[0][0]
-    chosen = [(row, effect) for row, effect in with_interval if (effect.measure, effect.unit) == (measure, unit)][
-        :_MOST
-    ]
+    # Those that count first, then the largest: taken in the order of the report, a long list would show only what speaks for the claim.
+    chosen = sorted(
+        ((row, effect) for row, effect in with_interval if (effect.measure, effect.unit) == (measure, unit)),
+        key=lambda pair: (not pair[0].counted, -(pair[0].appraisal.participants or 0), int(pair[0].study.pmid)),
+    )[:_MOST]
     place, null, values = _scale(chosen, ratio=measure in _RATIOS)
     return Forest(
         measure=f"{measure}, {unit}" if unit else measure,
