@@ -30,6 +30,7 @@ _OPENING_CONTEXT = re.compile(
 # "causes fewer bleeds", "causes no pain".
 _FEWER = re.compile(r"(?P<how>fewer|less|lower|reduced|no)\s+", re.I)
 _IT = {"it", "them", "it too", "them too", "it further", "it more", "them slightly", "it slightly", "this", "that"}
+_SAYS_IT = re.compile(r"\b(?:it|them|this|that)\b", re.I)
 # Said of a claim neither of whose sides a table knows: it stands only in an article that makes others.
 NEITHER_KNOWN = ", neither side in the vocabulary"
 _Pair = tuple[str, Concept, str, Concept, Direction, bool]
@@ -50,7 +51,7 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
     hedge = wording.hedge_of(frame.lead, clause)
     start, end = (place.offset + at for at in _quote(place.sentence, frame))
     if trim(frame.objects).lower() in _IT and (place.outcome or terms.condition):
-        frame = replace(frame, objects=place.outcome or terms.condition or "")
+        frame = _with_what_it_names(frame, clause, place, terms)
     for intervention, concept, outcome, outcome_concept, direction, without in _pairs(frame, subject, terms):
         kind = frame.kind or classify.kind_of(concept, outcome_concept, direction, outcome)
         stated = None if concepts.STOPPING.match(intervention) else context
@@ -84,6 +85,18 @@ def claims_of(source: Source, place: Place, frame: Frame, terms: Terms) -> Itera
             ),
         )
         yield replace(claim, id=claim_id(source.sha256, claim))
+
+
+def _with_what_it_names(frame: Frame, clause: str, place: Place, terms: Terms) -> Frame:
+    """The frame with the outcome spoken of last in place of "it". Where the clause does not even say "it", and the article is about no
+    one illness, that is a guess: "Homeopathy is no better than placebo" need not go on about the autism of the sentence before."""
+    named = place.outcome or terms.condition or ""
+    guessed = not _SAYS_IT.search(clause) and named != terms.condition
+    return replace(
+        frame,
+        objects=named,
+        confirm=frame.confirm or (f"it does not say what for; “{named}” stands before it" if guessed else None),
+    )
 
 
 def _doubt(

@@ -4,7 +4,7 @@ import re
 
 from pipeline.records import Signal, Span, Study
 
-RULE = "appraise.signals.v1"
+RULE = "appraise.signals.v2"
 
 # (name, whether it speaks for the study, pattern). PMC5393017 names the domains behind them.
 _SIGNALS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
@@ -18,7 +18,8 @@ _SIGNALS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("no control group", False, re.compile(r"\b(?:no|without\s+a)\s+(?:control\s+group|placebo(?:-only)?\s+arm|placebo\b)|\bhad\s+no\s+placebo\b|\buncontrolled\b", re.I)),
     ("methods criticised", False, re.compile(
         r"\b(?:poor|low|limited|weak)\s+(?:methodological\s+)?quality\b|\b(?:high|unclear|serious)\s+risk\s+of\s+bias\b|\bmethodological\s+(?:faults|flaws|weakness\w*|limitations|problems)\b"
-        r"|\bquality\s+(?:of\s+the\s+(?:trials|studies|evidence)\s+)?was\s+(?:low|poor|limited)\b|\bstudy\s+quality\s+was\s+limited\b|\bselective\s+reporting\b|\bfew\s+had\s+a\s+placebo\b", re.I)),
+        r"|\bquality\s+(?:of\s+the\s+(?:trials|studies|evidence)\s+)?was\s+(?:low|poor|limited)\b|\bstudy\s+quality\s+was\s+limited\b|\bselective\s+reporting\b|\bfew\s+had\s+a\s+placebo\b"
+        r"|\b(?:not|in-?|un)(?:\s+|)(?:properly|adequately|truly|well|sufficiently)\s+(?:randomi[sz]ed|blinded|masked|concealed|controlled|described|reported)\b|\b(?:inadequate|unclear|poor)\s+(?:randomi[sz]ation|blinding|allocation|concealment)\b", re.I)),
     ("many dropped out", False, re.compile(r"\b(?:high|large)\s+(?:drop-?out|attrition)\b|\bpoor\s+adherence\b", re.I)),
     ("publication bias suspected", False, re.compile(r"\b(?:signs?|evidence|suspicion|indications?)\s+of\s+publication\s+bias\b|\bpublication\s+bias\s+(?:was\s+)?(?:likely|suspected|detected|present)\b|\bfunnel\s+plot\s+asymmetr\w+", re.I)),
     ("results varied", False, re.compile(

@@ -55,6 +55,8 @@ def overclaim_of(claim: Claim, label: Label, certainty: Certainty | None) -> Ove
         return Overclaim(
             str(claim.strength), None, "The evidence speaks against it: say that it does not, or leave it out.", None
         )
+    if label is Label.MIXED:
+        return Overclaim(str(claim.strength), None, "What has been found is mixed: say so, or leave it out.", None)
     if label not in SUPPORTING or certainty is None or certainty.level is None:
         return Overclaim(
             str(claim.strength), None,

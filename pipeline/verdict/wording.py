@@ -23,6 +23,11 @@ _HOW = {Level.HIGH: "", Level.MODERATE: "probably ", Level.LOW: "may "}
 
 # Worded as a good state, though the concept behind it is the disorder ("balance" for electrolyte imbalance).
 _GOOD_STATE = re.compile(r"\b(?:balance|health|levels?|function|control)\b", re.I)
+# Worded as something that people do: it is helped to, not against.
+_DOING = re.compile(
+    r"(?:fall\s+asleep|stay\s+asleep|sleep\s+(?:better|longer|more|through|deeper)|lose\s+weight|feel\s|think\s|concentrate\b|recover\b)",
+    re.I,
+)
 _CLUMSY = re.compile(
     r"^(?:hard|having|you|being|it|to|them|feeling|repair\w*|build\w*|relax\w*)\b|\b(?:becomes?|suffers?|gets?)\b", re.I
 )
@@ -44,6 +49,9 @@ def claim_in_words(claim: Claim) -> str:
         if told and told["verb"] and claim.negated:
             return f"{acting} does not interact{claim.outcome[told.end('verb') :]}"
         return f"{acting} {claim.outcome}" if told else f"{acting}: {claim.outcome}"
+    if _DOING.match(claim.outcome) and claim.direction in {Direction.IMPROVES, Direction.TREATS, Direction.INCREASES}:
+        verb, base = ("helps to", "help to")
+        return f"{acting} {'does not ' + base if claim.negated else verb} {claim.outcome}"
     many = bool(_MANY.search(_AFTER_HEAD.split(acting, maxsplit=1)[0]))
     if (
         claim.direction is Direction.IMPROVES
@@ -110,7 +118,7 @@ def sentence_for(claim: Claim, label: Label, certainty: Certainty | None, absenc
         Label.PROBABLY_NOT: f"Probably not: there is probably little or no effect, so {what} probably does not hold (moderate certainty).",
         Label.POSSIBLY_NOT: f"Possibly not: there may be little or no effect, so {what} may well not hold (low certainty).",
         Label.CONTRADICTED: f"Contradicted: the evidence points the other way from {what} ({level} certainty).",
-        Label.MIXED: f"Mixed evidence: good studies disagree on whether {what} ({level} certainty).",
+        Label.MIXED: f"Mixed evidence: {_who_disagrees(certainty)} on whether {what} ({level} certainty).",
         Label.INSUFFICIENT: f"Not enough evidence: studies on {what} exist, but they cannot settle it{_very_low(level, absence)}.",
         Label.NO_HUMAN_EVIDENCE: f"No human evidence: only animal or laboratory work bears on {what}.",
         Label.NO_STUDIES: f"No studies found: an adequate search found nothing that answers {what}. That is not evidence against it.",
@@ -118,6 +126,15 @@ def sentence_for(claim: Claim, label: Label, certainty: Certainty | None, absenc
         Label.NOT_CHECKABLE: f"Not checkable: {reason}.",
     }
     return told[label]
+
+
+def _who_disagrees(certainty: Certainty | None) -> str:
+    """One study can be mixed by itself, of parts of the outcome or of the people; then no other disagrees with it."""
+    return (
+        "the one study at hand reports mixed results"
+        if certainty and len(certainty.studies) == 1
+        else "good studies disagree"
+    )
 
 
 def _very_low(level: Level | None, absence: Absence | None) -> str:

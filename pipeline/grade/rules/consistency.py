@@ -21,7 +21,8 @@ def inconsistency(body: Body, summary: Summary, _outcome: Concept) -> Step | Non
         f"increased {up}, decreased {down}, no difference {none}, mixed {mixed}",
         *(f"PMID {item.pmid}: {signal.name}" for item, signal in varied),
     )
-    why = "the studies do not agree" if not summary.consistent else "results varied widely between the trials"
+    disagreed = "the study reports mixed results" if len(body.studies) == 1 else "the studies do not agree"
+    why = disagreed if not summary.consistent else "results varied widely between the trials"
     return Step(
         "inconsistency",
         -1,
