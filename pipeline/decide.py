@@ -12,6 +12,7 @@ from pipeline.appraise.question import question_of
 from pipeline.audit import assemble
 from pipeline.records import Action, Appraisal, Audit, Decision, Verdict
 from pipeline.replay import judge_all
+from pipeline.versions import require_installed
 
 
 def _truth(value: str) -> bool:
@@ -31,7 +32,9 @@ FIELDS: dict[str, Callable[[str], Any]] = {
 
 
 def decided(audit: Audit, decision: Decision, interventions: Vocabulary, outcomes: Vocabulary) -> Audit:
-    """The audit with the decision among its decisions. Raises UsageError for a decision that does not fit the audit."""
+    """The audit with the decision among its decisions. Raises UsageError for a decision that does not fit the audit,
+    RuleNotInstalled for an audit that other rules have judged."""
+    require_installed(audit.versions)  # what older rules have read must not bear the names of these
     claim = next((one for one in audit.claims if one.id == decision.claim_id), None)
     if claim is None:
         raise UsageError(f"{decision.claim_id}: no claim of that number or id is in the audit.")

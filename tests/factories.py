@@ -37,6 +37,9 @@ PUBMED = Adequacy(Coverage.PUBMED, 0, (), None)
 DEMONSTRATION = Adequacy(Coverage.DEMONSTRATION, 0, (), 206)
 
 
+VOCABULARIES = (load_vocabulary("interventions"), load_vocabulary("outcomes"))
+
+
 def audited(article: Source, literature: Any, claims: tuple[Claim, ...] | None = None, *, every: bool = False) -> Audit:
     """An audit as the command makes it, with the shipped reader; of the claims found in the article unless others are given."""
     interventions, outcomes = load_vocabulary("interventions"), load_vocabulary("outcomes")

@@ -376,7 +376,18 @@ def test_dose(asked: str | None, abstract: str, expected: Match) -> None:
         ),
         # three times as long is as long
         ("Magnesium improves sleep within a month.", "Adults took magnesium or placebo for 8 weeks.", Match.SAME),
-        # an age is no length of time, and silence on either side is no mismatch
+        # an age is no length of time, and silence
+        (
+            "Magnesium improves sleep in women over 50 years.",
+            "Women took magnesium or placebo for 12 weeks.",
+            Match.UNKNOWN,
+        ),
+        (
+            "Magnesium improves sleep in children over 1 year.",
+            "Children took magnesium or placebo for 12 weeks.",
+            Match.UNKNOWN,
+        ),
+        # and silence on either side is no mismatch
         ("Magnesium improves sleep.", "Adults took magnesium or placebo for 8 weeks.", Match.UNKNOWN),
         ("Magnesium improves sleep within a month.", "Adults over 65 years took magnesium or placebo.", Match.UNKNOWN),
     ],

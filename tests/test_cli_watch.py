@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.store import open_store
+from pipeline.store.audits import latest_audit
 from reports.cli.main import main
 
 
@@ -78,10 +80,16 @@ def test_decide_replays_and_is_kept(article: Path, capsys: pytest.CaptureFixture
     del article
     run("watch", "add", "made")
     assert run("decide", "made", "1", "--override", "mixed evidence", "--who", "Eva", "--note", "two trials") == 0
-    assert "Mixed evidence: so decided by Eva" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Mixed evidence: so decided by Eva" in out
+    assert "kept with watch 1" in out
     assert run("replay", "made") == 0
     assert run("recheck") == 0
     assert "so decided by Eva" in Path("made/report.md").read_text()
+    with open_store(Path("store.sqlite")) as store:
+        kept = latest_audit(store.connection, 1)
+        assert kept is not None
+        assert "so decided by Eva" in kept.verdicts[0].sentence
     for words, code in (
         (("decide", "made", "9", "--accept"), 2),
         (("decide", "made", "1"), 2),
@@ -144,3 +152,41 @@ def test_a_schedule_is_shown_first(
         assert "OnCalendar=*-*-* 06:30:00" in (tmp_path / "config/systemd/user/claimaudit-recheck.timer").read_text()
     else:
         assert r"b\%c$d.sqlite" in out
+
+
+def test_a_damaged_store_is_told_and_not_read(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    del article
+    run("watch", "add", "made")
+    path = Path("store.sqlite")
+    with open_store(path) as store:
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(path.read_bytes())
+    data[8192 : len(data) - 4096] = b"\x55" * (len(data) - 4096 - 8192)
+    path.write_bytes(data)
+    capsys.readouterr()
+    assert run("store", "check") == 2
+    said = capsys.readouterr()
+    assert "sound\n" not in said.out
+    assert "cannot be" in f"{said.out}{said.err}"
+    assert run("recheck") == 2
+
+
+@pytest.mark.parametrize(
+    ("says", "code", "written"), [("no crontab for eva", 1, True), ("Permission denied", 1, False), ("", 0, True)]
+)
+def test_a_crontab_that_cannot_be_read_is_not_replaced(
+    says: str, code: int, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = tmp_path / "held"
+    held.write_text("0 1 * * * backup\n")
+    fake = tmp_path / "bin" / "crontab"
+    fake.parent.mkdir()
+    fake.write_text(
+        f'#!/bin/sh\nif [ "$1" = "-l" ]; then [ {code} = 0 ] && cat {held}; echo "{says}" >&2; exit {code}; fi\ncat > {held}\n'
+    )
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    assert run("watch", "install", "--with", "cron", "--yes") == (0 if written else 2)
+    assert ("recheck --due" in held.read_text()) is written
+    if code == 0:
+        assert "backup" in held.read_text(), "what was there stays"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW
-from factories import audited
+from factories import VOCABULARIES, audited
 from test_recheck import REVIEW, TRIAL, library
 
 from claims.errors import UsageError
@@ -61,7 +61,7 @@ def test_it_goes_out_of_date_with_its_evidence(
 ) -> None:
     seen = evidence_of(machine_verdict(made, made.claims[0], interventions, outcomes))
     word = decision(made, action, label=Label.INSUFFICIENT if action is Action.OVERRIDE else None, evidence=seen)
-    begin_watching(store, replace(made, now="2026-11-01T06:00:00Z"), "a.txt", every=1)
+    begin_watching(store, replace(made, now="2026-11-01T06:00:00Z"), "a.txt", *VOCABULARIES, every=1)
     before = latest_audit(store.connection, 1)
     assert before is not None
     after = decided(before, word, interventions, outcomes)
@@ -128,7 +128,7 @@ def test_merge_not_a_claim_and_confirm(made: Audit, interventions: Vocabulary, o
 
 
 def test_postponed_is_due_later(made: Audit, store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
-    begin_watching(store, made, "a.txt", every=1)
+    begin_watching(store, made, "a.txt", *VOCABULARIES, every=1)
     word = decision(made, Action.POSTPONE, until="2027-03-01")
     keep_decision(store, made, word, interventions, outcomes)
     due = {row[0]: row[1] for row in store.connection.execute("SELECT claim, due FROM watched_claims")}
@@ -162,7 +162,7 @@ def test_what_an_editor_settled_outlives_an_edit_of_the_article(
 def test_a_lapsed_decision_is_told(made: Audit, store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
     seen = evidence_of(machine_verdict(made, made.claims[0], interventions, outcomes))
     word = decision(made, Action.OVERRIDE, label=Label.INSUFFICIENT, evidence=seen)
-    begin_watching(store, replace(made, now="2026-11-01T06:00:00Z"), "a.txt", every=1)
+    begin_watching(store, replace(made, now="2026-11-01T06:00:00Z"), "a.txt", *VOCABULARIES, every=1)
     keep_decision(store, made, word, interventions, outcomes)
     outcome = recheck(
         store, Tools(library(TRIAL, REVIEW), interventions, outcomes), "2026-11-25T06:00:00Z", today="2026-11-25"

@@ -24,7 +24,8 @@ from claims.intake import read_sentence
 from claims.vocabulary import Vocabulary
 from pipeline.canonical import load_audit
 from pipeline.literature.local import Library
-from pipeline.records import Audit
+from pipeline.records import Audit, Label
+from reports.cli.decide import LABELS
 from reports.cli.export import NAMES
 from reports.formats import FORMATS, export
 from reports.formats.table import CLAIM_COLUMNS, COLUMNS
@@ -57,6 +58,10 @@ def test_contract(name: str, record: Audit, nothing: Audit) -> None:
     assert made
     assert made == export(record, name), "two exports of one audit differ"
     assert isinstance(export(nothing, name), bytes), "an article without claims"
+
+
+def test_the_labels_of_decide_are_all_labels() -> None:
+    assert tuple(map(str, Label)) == LABELS
 
 
 def read_back(name: str, data: bytes) -> list[str]:
@@ -97,6 +102,9 @@ def test_attacks_are_inert(name: str, attack: str, interventions: Vocabulary, ou
         assert len(found) == len(made.claims)
         assert not re.search(rb"[<>&]", data), "it could not stand inside a page"
         assert {review["@type"] for review in json.loads(data)["@graph"]} <= {"ClaimReview"}
+    if name == "parquet":
+        titles = {study.title for study in made.studies if any(item.pmid == study.pmid for item in made.appraisals)}
+        assert not titles or titles & set(found), "what is for programs is kept as it is"
     if name in {"csv", "xlsx"}:
         assert not any(cell.lstrip().startswith(FORMULA) for cell in found)
     if name == "xlsx":

@@ -173,7 +173,7 @@ def test_e_mail_in_turn_and_under_a_stable_name(store: Store) -> None:
     text = first.get_payload(decode=True).decode()
     for words in (
         "probably supported",
-        "PMID" if "PMID" in text else "pubmed",
+        "https://pubmed.ncbi.nlm.nih.gov/100/",
         "Correction",
         "Not with warfarin",
         "Another",
@@ -252,3 +252,31 @@ def test_the_text_says_what_was_and_is() -> None:
     assert "was: probably supported" in text
     assert "now: no studies found" in text
     assert "https://pubmed.ncbi.nlm.nih.gov/100/" in text
+
+
+def test_a_library_that_raises_something_else_stops_one_channel_only(store: Store) -> None:
+    class Broken:
+        name = "broken"
+
+        def send(self, _alert: Alert) -> None:
+            raise UnicodeEncodeError("ascii", "ü", 0, 1, "no")
+
+    with Receiver() as receiver:
+        first, second = tell_all(store, [Broken(), hook(receiver.url)], NOW)
+    assert (first.sent, first.failed) == (0, "UnicodeEncodeError")
+    assert second.sent == 3
+
+
+def test_a_receiver_that_never_ends_is_given_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reports.notify import outbox
+
+    monkeypatch.setattr(outbox, "_LONGEST", 0.2)
+
+    class Endless:
+        name = "endless"
+
+        def send(self, _alert: Alert) -> None:
+            threading.Event().wait(5)
+
+    (told,) = tell_all(store, [Endless()], NOW)
+    assert (told.sent, told.waiting) == (0, 3)

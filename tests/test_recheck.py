@@ -10,20 +10,22 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, ROOT
-from factories import audited, study, xml_file
+from factories import VOCABULARIES, audited, study, xml_file
 from watching import FIRST, Served, World, articles, record
 
-from claims.errors import Locked, ServiceUnavailable
+from claims.errors import Locked, ServiceUnavailable, UsageError
 from claims.intake import read_bytes
+from claims.records import Priority
 from claims.vocabulary import Vocabulary
 from pipeline.audit import audit
 from pipeline.literature import local
 from pipeline.literature.pubmed import rate
 from pipeline.recheck import compare
+from pipeline.recheck.cadence import days_between
 from pipeline.recheck.delta import supersedes
 from pipeline.recheck.run import Outcome, Tools, recheck
 from pipeline.recheck.watching import begin_watching
-from pipeline.records import Audit, Coverage, Label, Link, Provenance, Study
+from pipeline.records import Audit, Coverage, Label, Link, Provenance, SafetyNotice, SearchResult, Study
 from pipeline.store import Store, open_store
 from pipeline.store.alerts import alerts, digest_lines
 from pipeline.store.audits import latest_audit
@@ -52,7 +54,7 @@ def library(*studies: Study) -> local.Library:
 
 def watched(store: Store, text: str, held: local.Library, address: str = "a.txt") -> Audit:
     made = replace(audited(read_bytes(text.encode(), address, now=NOW), held), now="2026-11-01T06:00:00Z")
-    begin_watching(store, made, address, every=1)
+    begin_watching(store, made, address, *VOCABULARIES, every=1)
     return made
 
 
@@ -90,7 +92,9 @@ def test_a_week_agrees_with_audits_from_scratch(
             source.address: audit(source, claims, first, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z")
             for source, claims in texts
         }
-        numbers = {address: begin_watching(store, made, address, every=1).id for address, made in last.items()}
+        numbers = {
+            address: begin_watching(store, made, address, *VOCABULARIES, every=1).id for address, made in last.items()
+        }
         for at in range(1, world.days + 1):
             day = FIRST + timedelta(days=at)
             served.move_to(day)
@@ -170,6 +174,132 @@ def test_the_same_claim_in_two_articles_is_one_alert(
     (alert,) = look(store, library(RETRACTED), interventions, outcomes).alerts
     assert len(alert.articles) == 2
     assert len(alerts(store.connection)) == 1
+    # and so is its next change
+    assert len(look(store, library(RETRACTED, REVIEW), interventions, outcomes, "2026-11-23").alerts) == 1
+    assert len(alerts(store.connection)) == 2
+
+
+def test_copies_of_an_article_keep_their_own_days(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    """Equal bytes make equal ids; what one copy has seen the other has not."""
+    watched(store, CLAIM, library(TRIAL), "a.txt")
+    watched(store, CLAIM, library(TRIAL), "b.txt")
+    store.connection.execute("UPDATE watched_claims SET checked = '2026-11-21' WHERE watch = 2")
+    late = record(
+        201,
+        "garlic",
+        "blood pressure",
+        FIRST + timedelta(days=40),
+        kind="Systematic Review",
+        effect="nothing",
+        people=9000,
+    )
+    look(store, library(TRIAL, late), interventions, outcomes)
+    first = latest_audit(store.connection, 1)
+    assert first is not None
+    assert "201" in {one.pmid for one in first.studies}
+
+
+def test_what_is_removed_while_the_literature_is_asked(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    from pipeline.store.watches import remove, watch_named
+
+    watched(store, CLAIM, library(TRIAL), "a.txt")
+    watched(store, "Garlic reduces blood pressure. It is cheap.", library(TRIAL), "b.txt")
+
+    class Slow(local.Library):
+        def __init__(self, held: local.Library) -> None:
+            self.__dict__ = dict(held.__dict__)
+
+        def news(self, queries: object, since: str) -> tuple[str, ...]:
+            with open_store(store.path) as other, other.writing() as connection:
+                if any(watch.address == "a.txt" for watch in watches(connection)):
+                    remove(connection, watch_named(connection, "a.txt"), NOW)
+            return super().news(queries, since)  # type: ignore[arg-type]
+
+    outcome = look(store, Slow(library(RETRACTED)), interventions, outcomes)
+    assert [alert.address for alert in outcome.alerts] == ["b.txt"]
+
+
+def test_an_edited_article_whose_searches_fail_stays_due(
+    store: Store, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    watched(store, CLAIM, library(TRIAL))
+
+    class Deaf(local.Library):
+        def __init__(self, held: local.Library) -> None:
+            self.__dict__ = dict(held.__dict__)
+
+        def search(self, *_: object, **__: object) -> SearchResult:
+            raise ServiceUnavailable("down")
+
+        def news(self, *_: object) -> tuple[str, ...]:
+            return ()
+
+    def fetch(_watch: object, old: Audit) -> object:
+        source = read_bytes(f"{CLAIM} It is cheap.".encode(), "a.txt", now=NOW)
+        return source, old.claims
+
+    outcome = look(store, Deaf(library(TRIAL)), interventions, outcomes, fetch_article=fetch)
+    assert (outcome.alerts, outcome.checked) == ([], 0)
+    assert "failed" in outcome.failed[0][1]
+    with pytest.raises(UsageError, match="incomplete"):
+        begin_watching(
+            store,
+            audited(read_bytes(b"Zinc reduces fatigue.", "z.txt", now=NOW), Deaf(library())),
+            "z.txt",
+            interventions,
+            outcomes,
+            every=1,
+        )
+
+
+def test_an_update_file_is_no_look_at_all_that_is_new(
+    store: Store, tmp_path: Path, interventions: Vocabulary, outcomes: Vocabulary
+) -> None:
+    watched(store, CLAIM, library(TRIAL))
+    path = tmp_path / "pubmed26n2001.xml"
+    path.write_bytes(xml_file(study("Roof tiles", "Nothing.", pmid="9")))
+    before = store.connection.execute("SELECT checked, due FROM watched_claims").fetchall()
+    recheck(
+        store, Tools(library(TRIAL), interventions, outcomes), "2026-12-05T06:00:00Z", today="2026-12-05", files=[path]
+    )
+    assert store.connection.execute("SELECT checked, due FROM watched_claims").fetchall() == before
+
+
+def test_an_audit_by_older_rules_is_judged_again(store: Store, interventions: Vocabulary, outcomes: Vocabulary) -> None:
+    made = replace(audited(read_bytes(CLAIM.encode(), "a.txt", now=NOW), library(TRIAL)), now="2026-11-01T06:00:00Z")
+    older = replace(made, versions=replace(made.versions, rules=made.versions.rules[1:]))
+    begin_watching(store, older, "a.txt", interventions, outcomes, every=1)
+    look(store, library(TRIAL), interventions, outcomes)
+    now = latest_audit(store.connection, 1)
+    assert now is not None
+    assert now.versions == made.versions
+
+
+@pytest.mark.parametrize(
+    ("label", "safety", "priority", "hinges_on", "days"),
+    [
+        (Label.PROBABLY_SUPPORTED, (SafetyNotice("x", "Careful.", "y"),), Priority.LOW, None, 1),
+        (Label.PROBABLY_SUPPORTED, (), Priority.HIGH, None, 1),
+        (Label.PROBABLY_SUPPORTED, (), Priority.LOW, 1, 1),
+        (Label.REFUTED, (), Priority.LOW, None, 30),
+        (Label.INSUFFICIENT, (), Priority.LOW, 1, 7),
+        (Label.NOT_ASSESSED, (), Priority.MEDIUM, None, 7),
+    ],
+)  # fmt: skip
+def test_cadence(
+    label: Label, safety: tuple[SafetyNotice, ...], priority: Priority, hinges_on: int | None, days: int
+) -> None:
+    """Daily for harm and for what hangs on few studies, monthly for what stands firm, weekly in between."""
+    base = audited(read_bytes(CLAIM.encode(), "a.txt", now=NOW), library(TRIAL))
+    claim, verdict = (
+        replace(base.claims[0], priority=priority),
+        replace(base.verdicts[0], label=label, safety=safety, hinges_on=hinges_on),
+    )
+    assert days_between(claim, verdict) == days
 
 
 class Failing(local.Library):
@@ -302,7 +432,7 @@ def killed_rechecks(folder: Path, kills: int, seed: int, interventions: Vocabula
         with open_store(folder / "start.sqlite") as opened:
             for source, claims in texts:
                 made = audit(source, claims, held, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z")
-                begin_watching(opened, made, source.address, every=1)
+                begin_watching(opened, made, source.address, *VOCABULARIES, every=1)
             opened.backup(folder / "calm.sqlite")
         served.move_to(FIRST + timedelta(days=5))
         served.server.latency = 0.1
@@ -352,7 +482,8 @@ def test_another_source_is_no_news(store: Store, interventions: Vocabulary, outc
     watched(store, CLAIM, library(TRIAL))
     other = local.in_memory([], Provenance("local library", Coverage.PARTIAL, 0, None, "Another."))
     outcome = look(store, other, interventions, outcomes)
-    assert outcome.alerts == []
+    assert (outcome.alerts, outcome.checked) == ([], 0)
+    assert "audited against PubMed" in outcome.failed[0][1]
     made = latest_audit(store.connection, 1)
     assert made is not None
     assert made.verdicts[0].label in {Label.POSSIBLY_SUPPORTED, Label.PROBABLY_SUPPORTED}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW
-from factories import audited
+from factories import VOCABULARIES, audited
 
 from claims.errors import Locked, StoreUnreadable, UsageError
 from claims.intake import read_bytes
@@ -41,7 +41,7 @@ def test_every_older_version_is_brought_up_to_date(
         assert store.faults() == ()
         titles = [watch.title for watch in watched.watches(store.connection)]
         assert titles == (["kept"] if version else [])
-        begin_watching(store, record, "a.txt", every=None)
+        begin_watching(store, record, "a.txt", *VOCABULARIES, every=None)
 
 
 def test_a_newer_or_foreign_file_is_left_alone(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_newer_or_foreign_file_is_left_alone(tmp_path: Path) -> None:
 
 def test_an_audit_comes_back_byte_for_byte(tmp_path: Path, record: Audit) -> None:
     with open_store(tmp_path / "s") as store:
-        watch = begin_watching(store, record, "a.txt", every=3)
+        watch = begin_watching(store, record, "a.txt", *VOCABULARIES, every=3)
         assert latest_audit(store.connection, watch.id) == record
         with store.writing() as connection:
             number = save_audit(connection, watch.id, replace(record, now="2026-12-01T00:00:00Z"))
@@ -71,11 +71,11 @@ def test_an_audit_comes_back_byte_for_byte(tmp_path: Path, record: Audit) -> Non
         assert judged_in(store.connection, watch.id).keys() == {study.pmid for study in record.studies}
 
 
-@pytest.mark.parametrize("table", ["audits", "audit_studies", "alerts", "decisions", "digests"])
+@pytest.mark.parametrize("table", ["studies", "audits", "audit_studies", "alerts", "decisions", "digests"])
 @pytest.mark.parametrize("order", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 def test_what_is_only_added_to(table: str, order: str, tmp_path: Path, record: Audit) -> None:
     with open_store(tmp_path / "s") as store:
-        watch = begin_watching(store, record, "a.txt", every=None)
+        watch = begin_watching(store, record, "a.txt", *VOCABULARIES, every=None)
         with store.writing() as connection:
             connection.execute(
                 "INSERT INTO alerts (key, at, watch, claim, body) VALUES ('k', 'x', ?, 'c', '{}')", (watch.id,)
@@ -83,7 +83,9 @@ def test_what_is_only_added_to(table: str, order: str, tmp_path: Path, record: A
             connection.execute("INSERT INTO decisions (watch, claim, at, body) VALUES (?, 'c', 'x', '{}')", (watch.id,))
             connection.execute("INSERT INTO digests (at, watch, claim, line) VALUES ('x', ?, 'c', 'l')", (watch.id,))
         changes = (
-            {"audit_studies": "UPDATE audit_studies SET pmid = pmid"}.get(table, order.format(table))
+            {"audit_studies": "UPDATE audit_studies SET pmid = pmid", "studies": "UPDATE studies SET body = x'00'"}.get(
+                table, order.format(table)
+            )
             if order.startswith("UPDATE")
             else order.format(table)
         )
@@ -106,7 +108,7 @@ def test_a_transaction_is_whole_or_nothing(tmp_path: Path) -> None:
 
 def test_a_copy_is_whole_while_others_write(tmp_path: Path, record: Audit) -> None:
     with open_store(tmp_path / "s") as store, open_store(tmp_path / "s") as other:
-        begin_watching(other, record, "a.txt", every=None)
+        begin_watching(other, record, "a.txt", *VOCABULARIES, every=None)
         store.backup(tmp_path / "copies" / "one.sqlite")
     with open_store(tmp_path / "copies" / "one.sqlite") as copy:
         assert copy.faults() == ()
@@ -123,10 +125,10 @@ def test_one_at_a_time(tmp_path: Path) -> None:
 
 def test_watches(tmp_path: Path, record: Audit) -> None:
     with open_store(tmp_path / "s") as store:
-        watch = begin_watching(store, record, "a.txt", every=3)
+        watch = begin_watching(store, record, "a.txt", *VOCABULARIES, every=3)
         assert (watch.claims, watch.due, watch.every) == (2, "2026-11-25", 3)
         with pytest.raises(UsageError, match="watched already"):
-            begin_watching(store, record, "a.txt", every=None)
+            begin_watching(store, record, "a.txt", *VOCABULARIES, every=None)
         assert len(watched.claims_due(store.connection, "2026-11-24")) == 0
         assert len(watched.claims_due(store.connection, "2026-11-25")) == 2
         with store.writing() as connection:
@@ -137,14 +139,14 @@ def test_watches(tmp_path: Path, record: Audit) -> None:
         with pytest.raises(UsageError, match="watch list"):
             watched.watch_named(store.connection, "a.txt")
         assert store.connection.execute("SELECT count(*) FROM audits").fetchone()[0] == 1, "what was found stays"
-        assert begin_watching(store, record, "a.txt", every=None).id == watch.id
+        assert begin_watching(store, record, "a.txt", *VOCABULARIES, every=None).id == watch.id
 
 
 def test_claims_that_say_the_same_are_due_together(tmp_path: Path, record: Audit, starter: Library) -> None:
     other = audited(read_bytes(b"Vitamin C prevents colds.", "b.txt", now=NOW), starter)
     with open_store(tmp_path / "s") as store:
-        begin_watching(store, record, "a.txt", every=1)
-        begin_watching(store, other, "b.txt", every=300)
+        begin_watching(store, record, "a.txt", *VOCABULARIES, every=1)
+        begin_watching(store, other, "b.txt", *VOCABULARIES, every=300)
         due = watched.claims_due(store.connection, "2026-11-23")
         assert sorted((item.watch, item.claim.intervention) for item in due) == [
             (1, "Vitamin C"),

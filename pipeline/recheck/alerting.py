@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from claims.records import Claim
 from claims.same import said
@@ -12,49 +13,53 @@ from pipeline.verdict.label import OPPOSING, SUPPORTING
 from pipeline.verdict.wording import claim_in_words, claim_with_people
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """The article that an alert is on: `earlier` counts the alerts that the claim has had in it on this day."""
+
+    address: str
+    title: str
+    articles: tuple[str, ...]
+    earlier: int
+
+
 def alert_of(
-    audits: tuple[Audit, Audit], claim: Claim, was: Verdict, now: Verdict, changes: Iterable[Change], articles: tuple[str, ...], address: str, title: str, last: int
-) -> Alert:  # fmt: skip
-    """The alert for the material changes of one claim. `audits`: before and after; `last`: the number of the last alert on it."""
-    old, audit = audits
+    old: Audit, new: Audit, claim: Claim, was: Verdict, now: Verdict, changes: Iterable[Change], about: About
+) -> Alert:
+    """The alert for the material changes of one claim between two audits."""
     material = tuple(change for change in changes if change.material)
-    titles = {study.pmid: study.title for study in (*old.studies, *audit.studies)}
+    titles = {study.pmid: study.title for study in (*old.studies, *new.studies)}
     because = tuple(dict.fromkeys(pmid for change in material for pmid in change.because))
-    return Alert(
-        key=_key(claim, audit.now[:10], material, last),
-        at=audit.now,
-        article=title,
-        address=address,
-        claim_id=claim.id,
-        claim=claim_with_people(claim),
-        quote=claim.quote,
-        label=str(now.label),
-        changes=tuple((str(change.aspect), change.was, change.now, change.rule) for change in material),
+    told = tuple((str(change.aspect), change.was, change.now, change.rule) for change in material)
+    made = _alert(new, claim, now, told, about, key=_key(claim, new, about, told))
+    return replace(
+        made,
         because=tuple((pmid, titles.get(pmid, "")) for pmid in because),
-        articles=articles,
-        sentence=now.sentence,
-        correction=correction_of(claim, was, now, material, audit.now[:10]),
-        safety=tuple(notice.text for notice in now.safety),
+        correction=correction_of(claim, was, now, material, new.now[:10]),
     )
 
 
-def article_alert(
-    audit: Audit, kind: str, claim: Claim, verdict: Verdict, was: str, now: str, address: str, title: str, last: int
-) -> Alert:
+def article_alert(audit: Audit, kind: str, claim: Claim, verdict: Verdict, was: str, now: str, about: About) -> Alert:
     """The article itself has changed: `kind` is added, removed or reworded."""
-    change = (f"claim {kind}", was, now, "recheck.article.v1")
+    told = ((f"claim {kind}", was, now, "recheck.article.v1"),)
+    return _alert(audit, claim, verdict, told, about, key=_key(claim, audit, about, told, about.address))
+
+
+def _alert(
+    audit: Audit, claim: Claim, verdict: Verdict, told: tuple[tuple[str, str, str, str], ...], about: About, *, key: str
+) -> Alert:
     return Alert(
-        key=_hash(kind, *said(claim), address, was, now, audit.now[:10], str(last)),
+        key=key,
         at=audit.now,
-        article=title,
-        address=address,
+        article=about.title,
+        address=about.address,
         claim_id=claim.id,
         claim=claim_with_people(claim),
         quote=claim.quote,
         label=str(verdict.label),
-        changes=(change,),
+        changes=told,
         because=(),
-        articles=(title,),
+        articles=about.articles,
         sentence=verdict.sentence,
         correction="",
         safety=tuple(notice.text for notice in verdict.safety),
@@ -96,12 +101,13 @@ def digest_line(claim: Claim, change: Change) -> str:
     return f"{claim_in_words(claim)}: {change.aspect}: {change.was or 'none'} → {change.now or 'none'}{because}"
 
 
-def _key(claim: Claim, day: str, changes: tuple[Change, ...], last: int) -> str:
+def _key(claim: Claim, audit: Audit, about: About, told: tuple[tuple[str, str, str, str], ...], *where: str) -> str:
     """The same claim and the same change on the same day are one alert, in however many articles the claim stands."""
-    return _hash(
-        *said(claim), day, str(last), *(f"{change.aspect}\x1e{change.was}\x1e{change.now}" for change in changes)
+    parts = (
+        *said(claim),
+        audit.now[:10],
+        str(about.earlier),
+        *where,
+        *(part for change in told for part in change[:3]),
     )
-
-
-def _hash(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:32]

@@ -3,7 +3,6 @@
 from claims.records import Claim, Priority
 from pipeline.records import Label, Verdict
 
-RULE = "recheck.cadence.v1"
 DAILY, WEEKLY, MONTHLY = 1, 7, 30
 _UNDECIDED = {Label.NOT_ASSESSED, Label.NO_STUDIES, Label.NO_HUMAN_EVIDENCE, Label.INSUFFICIENT, Label.MIXED}
 
@@ -17,4 +16,4 @@ def days_between(claim: Claim, verdict: Verdict) -> int:
 
 def hangs_on_few(verdict: Verdict) -> bool:
     """A graded verdict that one study, or any three, would turn."""
-    return verdict.fragility is not None and not verdict.fragility.startswith("No ") and verdict.label not in _UNDECIDED
+    return verdict.hinges_on is not None and verdict.label not in _UNDECIDED

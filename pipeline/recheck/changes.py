@@ -1,6 +1,7 @@
 """One claim's verdict before and after: what changed, and which of it is material.
 
-Material is what a reader would be told differently: verdict, certainty, overclaim, safety, and the trust of evidence that was judged before.
+Material is what a reader would be told differently: verdict, certainty, overclaim, safety, the trust of evidence that was judged before, and an editor's decision that has
+gone out of date (that a claim was added, removed or reworded is told by `telling.py`).
 All else (more of the same evidence, another size, another nearest question) is for the digest. One rule each, by name and version.
 """
 

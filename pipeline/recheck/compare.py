@@ -25,7 +25,13 @@ class Pair:
 
     @property
     def material(self) -> bool:
+        """Whether its verdict has moved in a way that matters to a reader."""
         return any(change.material for change in self.changes)
+
+    @property
+    def told(self) -> bool:
+        """Whether an editor is told of it: a verdict that moved, or a sentence that is another."""
+        return self.material or self.reworded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,8 @@ class Comparison:
 
     @property
     def material(self) -> bool:
-        """Whether a reader would be told something else: a verdict that moved, or a claim that came, went or was reworded."""
-        return bool(
-            self.added or self.removed or any(pair.material or (pair.reworded and pair.changes) for pair in self.pairs)
-        )
+        """Whether an editor is told: a verdict that moved, or a claim that came, went or was reworded."""
+        return bool(self.added or self.removed or any(pair.told for pair in self.pairs))
 
     @property
     def nothing(self) -> bool:

@@ -17,7 +17,6 @@ from pipeline.plan import WIDER, plan
 from pipeline.query import pubmed_syntax
 from pipeline.records import Coverage, Match, MatchMatrix, Query, Study, Trust
 
-RULE = "recheck.delta.v1"
 # PubMed's day of entry can lie before the day on which a record can be found.
 OVERLAP_DAYS = 3
 # Into a library of one's own records come whenever its files are brought in, however long ago they were entered.
@@ -35,20 +34,26 @@ class Waiting(Protocol):
     """A claim that is due: what it is, and the day on which it was last looked at."""
 
     @property
+    def watch(self) -> int: ...
+    @property
     def claim(self) -> Claim: ...
     @property
     def checked(self) -> str: ...
 
 
+# A claim of a watched article: copies of one article make claims with one id.
+Key = tuple[int, str]
+
+
 @dataclass(slots=True)
 class Delta:
-    """`named`: for a claim's id, records that its own question finds. `studies`: the new and the present state of every record
-    that was asked for. `gone`: records that the source holds no longer. `unknown`: ids of claims, and PMIDs, of which it could not be learnt what is new."""
+    """`named`: for a claim of a watched article, records that its own question finds. `studies`: the new and the present state of every record
+    that was asked for. `gone`: records that the source holds no longer. `unknown_claims`, `unknown_records`: of which it could not be learnt what is new."""
 
-    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    named: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     studies: dict[str, Study] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    unknown_claims: dict[str, str] = field(default_factory=dict)
+    unknown_claims: dict[Key, str] = field(default_factory=dict)
     unknown_records: dict[str, str] = field(default_factory=dict)
 
 
@@ -72,11 +77,13 @@ def news_for(
         return delta
     whole = literature.describe().coverage is Coverage.PUBMED
     overlap = OVERLAP_DAYS if whole else _LIBRARY_DAYS
-    asked: dict[tuple[Query, str], list[str]] = {}
+    asked: dict[tuple[Query, str], list[Key]] = {}
     for item in due:
         if item.claim.checkable:
             since = (date.fromisoformat(item.checked) - timedelta(days=overlap)).isoformat()
-            asked.setdefault((own_question(item.claim, interventions, outcomes), since), []).append(item.claim.id)
+            asked.setdefault((own_question(item.claim, interventions, outcomes), since), []).append(
+                (item.watch, item.claim.id)
+            )
     for since in sorted({since for _, since in asked}):
         mine = {query: ids for (query, day), ids in asked.items() if day == since}
         for group in _groups(list(mine)):
@@ -108,9 +115,11 @@ def supersedes(new: Study, old: Study) -> bool:
     return _LOST.index(trust_of(new)) >= _LOST.index(trust_of(old))
 
 
-def relevant(claim: Claim, delta: Delta, interventions: Vocabulary, outcomes: Vocabulary) -> tuple[str, ...]:
+def relevant(
+    watch: int, claim: Claim, delta: Delta, interventions: Vocabulary, outcomes: Vocabulary
+) -> tuple[str, ...]:
     """Of the records named for a claim (or for one asked beside it) those that have to do with it."""
-    named = [pmid for pmid in delta.named.get(claim.id, ()) if pmid in delta.studies]
+    named = [pmid for pmid in delta.named.get((watch, claim.id), ()) if pmid in delta.studies]
     if not named or not claim.checkable:
         return ()
     question = question_of(claim, interventions, outcomes)

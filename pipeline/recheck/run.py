@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claims.errors import ClaimAuditError, LiteratureError, Locked, SourceError
+from claims.errors import ClaimAuditError, LiteratureError, Locked, SearchFailed, SourceError
 from claims.records import Claim, Source
 from claims.vocabulary import Vocabulary
 from pipeline.appraise.reader.read import Reader
 from pipeline.audit import audit as whole_audit
 from pipeline.literature import Literature
+from pipeline.order import Embeds
+from pipeline.reading import MOST_PAIRS
 from pipeline.recheck.compare import compare
 from pipeline.recheck.delta import Delta, news_for, relevant
 from pipeline.recheck.rejudge import rejudge
 from pipeline.recheck.telling import tell_changes
 from pipeline.recheck.updates import news_in
-from pipeline.recheck.watching import rules_here
+from pipeline.recheck.watching import days_of, rules_of, source_named
 from pipeline.records import Audit
 from pipeline.store import alerts as told
 from pipeline.store import watches as watched
@@ -23,6 +25,7 @@ from pipeline.store.audits import hash_of, judged_by_all, judged_in, last_number
 from pipeline.store.decisions import decisions_of
 from pipeline.store.store import Store
 from pipeline.store.watches import Watch, WatchedClaim
+from pipeline.versions import versions
 
 # Articles between two words to whoever watches, and between two notes of what is unchanged.
 _STEP = 200
@@ -37,6 +40,8 @@ class Tools:
     interventions: Vocabulary
     outcomes: Vocabulary
     reader: Reader | None = None
+    embedder: Embeds | None = None
+    most_pairs: int = MOST_PAIRS
     limit: int = 60
     fetch_article: _Fetch | None = None
     progress: Callable[[str], None] = lambda _: None
@@ -70,11 +75,14 @@ def recheck(store: Store, tools: Tools, now: str, *, today: str | None, files: S
             if files
             else news_for(due, tools.literature, judged, tools.interventions, tools.outcomes)
         )
-        _each(store, tools, due, delta, now, outcome)
+        _each(store, tools, due, delta, now, outcome, days=not files)
         return outcome
 
 
-def _each(store: Store, tools: Tools, due: Sequence[WatchedClaim], delta: Delta, now: str, outcome: Outcome) -> None:
+def _each(
+    store: Store, tools: Tools, due: Sequence[WatchedClaim], delta: Delta, now: str, outcome: Outcome, *, days: bool
+) -> None:
+    """`days`: whether this was a look at all that is new, so that the claims are due again later; an update file is a part of it only."""
     known = {watch.id: watch for watch in watched.watches(store.connection)}
     names = {pmid: hash_of(study) for pmid, study in delta.studies.items()}
     # An article that makes no claim (any more) is read again all the same: it may make one tomorrow.
@@ -82,31 +90,39 @@ def _each(store: Store, tools: Tools, due: Sequence[WatchedClaim], delta: Delta,
         watch.id: [] for watch in known.values() if not watch.claims and not watch.paused and tools.fetch_article
     }
     for item in due:
-        by_watch.setdefault(item.watch, []).append(item)
+        if item.watch in known:  # else it was removed while the literature was asked
+            by_watch.setdefault(item.watch, []).append(item)
     unchanged: list[tuple[int, str]] = []
     for number, (watch_id, claims) in enumerate(by_watch.items(), 1):
         if number % _STEP == 0:
             tools.progress(f"re-checking {number}/{len(by_watch)}")
-            _note_checked(store, unchanged, now, outcome)
+            _note_checked(store, unchanged, now, outcome, days=days)
         try:
-            if not _one(store, tools, known[watch_id], claims, delta, names, now, outcome):
+            if not _one(store, tools, known[watch_id], claims, delta, names, now, outcome, days=days):
                 unchanged += [(watch_id, item.claim.id) for item in claims]
         except ClaimAuditError as error:
             outcome.failed.append((known[watch_id].title, str(error)))
-    _note_checked(store, unchanged, now, outcome)
+    _note_checked(store, unchanged, now, outcome, days=days)
 
 
 def _one(
-    store: Store, tools: Tools, watch: Watch, due: Sequence[WatchedClaim], delta: Delta, names: Mapping[str, str], now: str, outcome: Outcome
+    store: Store, tools: Tools, watch: Watch, due: Sequence[WatchedClaim], delta: Delta, names: Mapping[str, str], now: str, outcome: Outcome,
+    *, days: bool,
 ) -> bool:  # fmt: skip
     """One article: judged anew where anything that bears on it has changed. False where nothing has, and nothing was added to the store."""
     ids = [item.claim.id for item in due]
+    here = source_named(tools.literature.describe())
+    if watch.literature and watch.literature != here:
+        # What another source lacks would look like a change of the evidence; and that it has nothing new says nothing.
+        raise LiteratureError(
+            f"it was audited against {watch.literature}, and not against {here}: re-check it with the same --literature, or audit it again"
+        )
     mine = judged_in(store.connection, watch.id)
-    _refuse_unknown(delta, ids, mine)
+    _refuse_unknown(delta, watch.id, ids, mine)
     fresh = {
         item.claim.id: entered
         for item in due
-        if (entered := relevant(item.claim, delta, tools.interventions, tools.outcomes))
+        if (entered := relevant(watch.id, item.claim, delta, tools.interventions, tools.outcomes))
     }
     moved = {pmid for pmid, known in mine.items() if names.get(pmid, known) != known}
     gone = delta.gone & mine.keys()
@@ -132,8 +148,8 @@ def _one(
         if last_number(connection, watch.id) != seen or not watched.is_watched(connection, watch.id):
             raise Locked("it was changed by somebody else meanwhile; it is looked at again next time")
         save_audit(connection, watch.id, new)
-        watched.set_claims(connection, watch.id, new, checked=ids)
-        watched.mark_versions(connection, watch.id, rules_here())
+        watched.set_claims(connection, watch.id, new, days_of(new), checked=ids if days else ())
+        watched.mark_judged(connection, watch.id, rules_of(new.versions), here)
         outcome.digest += tell_changes(connection, watch, comparison, old, new, outcome.alerts)
     outcome.audits += 1
     outcome.checked += len(ids)
@@ -153,9 +169,12 @@ def _fetched(tools: Tools, watch: Watch, old: Audit, outcome: Outcome) -> tuple[
         return None
 
 
-def _refuse_unknown(delta: Delta, claims: Iterable[str], records: Iterable[str]) -> None:
+def _refuse_unknown(delta: Delta, watch: int, claims: Iterable[str], records: Iterable[str]) -> None:
     """What could not be asked is not "nothing new": the article's claims stay due."""
-    for reason in (*map(delta.unknown_claims.get, claims), *map(delta.unknown_records.get, records)):
+    for reason in (
+        *(delta.unknown_claims.get((watch, claim)) for claim in claims),
+        *map(delta.unknown_records.get, records),
+    ):
         if reason is not None:
             raise LiteratureError(reason)
 
@@ -164,33 +183,29 @@ def _judged(
     store: Store, tools: Tools, watch: Watch, old: Audit, fetched: tuple[Source, tuple[Claim, ...]] | None, fresh: Mapping[str, tuple[str, ...]],
     moved: set[str], gone: set[str], delta: Delta, now: str,
 ) -> Audit:  # fmt: skip
-    """The old audit with what is new; from scratch, and then with what is new, where the article is another.
-
-    Raises LiteratureError where it was audited against another source: what that one lacks would look like a change of the evidence.
-    """
+    """The old audit with what is new; from scratch, and then with what is new, where the article is another. Raises SearchFailed where that has gaps."""
     decisions = decisions_of(store.connection, watch.id)
-    here, there = tools.literature.describe(), old.log.provenance
-    if (here.source, here.coverage) != (there.source, there.coverage):
-        raise LiteratureError(
-            f"it was audited against {there.source}, and not against {here.source}: re-check it with the same --literature, or audit it again"
-        )
     made = old
     if fetched:
         source, claims = fetched
         made = whole_audit(
-            source, claims, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, limit=tools.limit, decisions=decisions
+            source, claims, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, embedder=tools.embedder, now=now, limit=tools.limit,
+            most_pairs=tools.most_pairs, decisions=decisions,
         )  # fmt: skip
+        if made.completeness.failed:
+            raise SearchFailed(made.completeness.sentence)  # an audit with gaps would tell of changes that are none
     wanted = {*moved, *(pmid for new in fresh.values() for pmid in new)}
     studies = {pmid: delta.studies[pmid] for pmid in wanted if pmid in delta.studies}
     return rejudge(
-        made, studies, gone, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions
+        made, studies, gone, fresh, tools.literature, tools.interventions, tools.outcomes, reader=tools.reader, now=now, decisions=decisions, most_pairs=tools.most_pairs
     )  # fmt: skip
 
 
-def _note_checked(store: Store, unchanged: list[tuple[int, str]], now: str, outcome: Outcome) -> None:
+def _note_checked(store: Store, unchanged: list[tuple[int, str]], now: str, outcome: Outcome, *, days: bool) -> None:
     """Nothing has changed: only the day is noted, for many at once. A kill before that costs looking again."""
-    with store.writing() as connection:
-        watched.note_checked(connection, unchanged, now[:10])
+    if days:
+        with store.writing() as connection:
+            watched.note_checked(connection, unchanged, now[:10])
     outcome.checked += len(unchanged)
     unchanged.clear()
 
@@ -201,4 +216,4 @@ def _same_evidence(old: Audit, new: Audit) -> bool:
 
 def _current(store: Store, watch: int) -> bool:
     """Whether the last audit was judged by the rules of this program."""
-    return watched.versions_of(store.connection, watch) == rules_here()
+    return watched.versions_of(store.connection, watch) == rules_of(versions())

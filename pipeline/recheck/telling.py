@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from pipeline.recheck.alerting import alert_of, article_alert, digest_line
+from claims.records import Claim
+from pipeline.recheck.alerting import About, alert_of, article_alert, digest_line
 from pipeline.recheck.compare import Comparison
 from pipeline.records import Audit
 from pipeline.store import alerts as told
@@ -19,61 +20,32 @@ def tell_changes(
     raised: list[told.Alert],
 ) -> int:
     """Adds the alerts that are new to `raised`; returns how many lines went into the digest."""
+
+    def about(claim: Claim, *, everywhere: bool = False) -> About:
+        articles = watched.also_said_in(connection, watched.said_key(claim)) if everywhere else (watch.title,)
+        return About(watch.address, watch.title, articles, told.alerts_on(connection, watch.id, claim.id, new.now[:10]))
+
     lines = 0
     made: list[told.Alert] = []
     for pair in comparison.pairs:
-        last = told.last_alert(connection, watch.id, pair.new.id)
         if pair.material:
-            articles = watched.also_said_in(connection, watched.said_key(pair.new))
             made.append(
-                alert_of(
-                    (old, new), pair.new, pair.was, pair.now, pair.changes, articles, watch.address, watch.title, last
-                )
+                alert_of(old, new, pair.new, pair.was, pair.now, pair.changes, about(pair.new, everywhere=True))
             )
         elif pair.reworded:
             made.append(
-                article_alert(
-                    new,
-                    "reworded",
-                    pair.new,
-                    pair.now,
-                    pair.old.quote,
-                    pair.new.quote,
-                    watch.address,
-                    watch.title,
-                    last,
-                )
+                article_alert(new, "reworded", pair.new, pair.now, pair.old.quote, pair.new.quote, about(pair.new))
             )
         small = [digest_line(pair.new, change) for change in pair.changes if not change.material]
         told.add_digest(connection, watch.id, pair.new.id, new.now, small)
         lines += len(small)
-    for claim, verdict in comparison.added:
-        made.append(
-            article_alert(
-                new,
-                "added",
-                claim,
-                verdict,
-                "",
-                claim.quote,
-                watch.address,
-                watch.title,
-                told.last_alert(connection, watch.id, claim.id),
-            )
-        )
-    for claim, verdict in comparison.removed:
-        made.append(
-            article_alert(
-                new,
-                "removed",
-                claim,
-                verdict,
-                claim.quote,
-                "",
-                watch.address,
-                watch.title,
-                told.last_alert(connection, watch.id, claim.id),
-            )
-        )
+    made += [
+        article_alert(new, "added", claim, verdict, "", claim.quote, about(claim))
+        for claim, verdict in comparison.added
+    ]
+    made += [
+        article_alert(new, "removed", claim, verdict, claim.quote, "", about(claim))
+        for claim, verdict in comparison.removed
+    ]
     raised += [alert for alert in made if told.add_alert(connection, watch.id, alert)]
     return lines

@@ -11,7 +11,7 @@ from pipeline.literature.local import index as made
 from pipeline.literature.local.files import in_order
 from pipeline.literature.local.library import Library
 from pipeline.literature.pubmed_xml import raw_records, study_of_raw
-from pipeline.recheck.delta import Delta, Waiting, own_question
+from pipeline.recheck.delta import Delta, Key, Waiting, own_question
 from pipeline.records import Coverage, Provenance, Query
 
 _HEAP = 50_000_000
@@ -33,10 +33,12 @@ def news_in(
     with tempfile.TemporaryFile() as kept:
         places, deleted = _read(files, kept, progress)
         library = _indexed(places, kept, progress)
-        asked: dict[Query, list[str]] = {}
+        asked: dict[Query, list[Key]] = {}
         for item in due:
             if item.claim.checkable:
-                asked.setdefault(own_question(item.claim, interventions, outcomes), []).append(item.claim.id)
+                asked.setdefault(own_question(item.claim, interventions, outcomes), []).append(
+                    (item.watch, item.claim.id)
+                )
         for number, (query, ids) in enumerate(asked.items(), 1):
             if number % _STEP == 0:
                 progress(f"asking {number}/{len(asked)}")

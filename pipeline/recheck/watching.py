@@ -1,31 +1,54 @@
 """Beginning to watch an article, and keeping an editor's decision on one that is watched."""
 
 import sqlite3
+from contextlib import suppress
 
+from claims.errors import UsageError
 from claims.vocabulary import Vocabulary
 from pipeline.decide import decided
-from pipeline.records import Action, Audit, Decision
+from pipeline.recheck.cadence import days_between
+from pipeline.records import Action, Audit, Decision, Provenance, Versions
 from pipeline.store import watches as watched
 from pipeline.store.audits import latest_audit, save_audit
 from pipeline.store.decisions import add_decision, decisions_of
 from pipeline.store.store import Store
 from pipeline.store.watches import Watch
-from pipeline.versions import versions
 
 
-def rules_here() -> str:
-    """The rules and tables that judge here, as the store keeps them beside each watch."""
-    made = versions()
+def rules_of(made: Versions) -> str:
+    """The rules and tables that judged, as the store keeps them beside each watch."""
     return "; ".join((*made.rules, *made.tables))
 
 
-def begin_watching(store: Store, audit: Audit, address: str, *, every: int | None) -> Watch:
-    """Watch an article from this audit on, with the decisions that are in it. Raises UsageError where it is watched already."""
+def source_named(provenance: Provenance) -> str:
+    """What was searched, by name and reach."""
+    return f"{provenance.source} ({provenance.coverage})"
+
+
+def days_of(audit: Audit) -> dict[str, int]:
+    """How often each claim is looked at again, where nobody has set it."""
+    verdicts = {verdict.claim_id: verdict for verdict in audit.verdicts}
+    return {claim.id: days_between(claim, verdicts[claim.id]) for claim in audit.claims}
+
+
+def begin_watching(
+    store: Store, audit: Audit, address: str, interventions: Vocabulary, outcomes: Vocabulary, *, every: int | None
+) -> Watch:
+    """Watch an article from this audit on, with the decisions that are in it, and those that were made when it was watched before.
+
+    Raises UsageError where it is watched already, or where searches of the audit failed: what those missed would look like news.
+    """
+    if audit.completeness.failed:
+        raise UsageError(f"{address}: the audit is incomplete. Run it again with --resume, then watch it.")
     title = " ".join((audit.source.title or audit.source.address).split())[:200]
     with store.writing() as connection:
         number = watched.add_watch(connection, audit, address=address, title=title, every=every)
-        _save(connection, number, audit)
         known = decisions_of(connection, number)
+        for decision in known:
+            if decision not in audit.decisions and any(claim.id == decision.claim_id for claim in audit.claims):
+                with suppress(UsageError):  # on a study, or another claim, that this audit does not have
+                    audit = decided(audit, decision, interventions, outcomes)
+        _save(connection, number, audit)
         for decision in audit.decisions:
             if decision not in known:
                 add_decision(connection, number, decision)
@@ -57,5 +80,5 @@ def keep_decision(
 
 def _save(connection: sqlite3.Connection, watch: int, audit: Audit, *, checked: tuple[str, ...] | None = None) -> None:
     save_audit(connection, watch, audit)
-    watched.set_claims(connection, watch, audit, checked=checked)
-    watched.mark_versions(connection, watch, rules_here())
+    watched.set_claims(connection, watch, audit, days_of(audit), checked=checked)
+    watched.mark_judged(connection, watch, rules_of(audit.versions), source_named(audit.log.provenance))

@@ -115,7 +115,9 @@ class NearestQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer for one claim: direction (`label`), certainty and size apart, with the reason for each."""
+    """The answer for one claim: direction (`label`), certainty and size apart, with the reason for each.
+
+    `hinges_on`: the smallest number of studies without which it would be another, `fragility` the same in words."""
 
     claim_id: str
     label: Label
@@ -130,3 +132,4 @@ class Verdict:
     ocebm: int | None
     caption: str | None
     sentence: str
+    hinges_on: int | None = None

@@ -27,14 +27,6 @@ class Alert:
     safety: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    alert: int
-    channel: str
-    attempts: int
-    error: str | None
-
-
 def add_alert(connection: sqlite3.Connection, watch: int, alert: Alert) -> bool:
     """False where an alert with that key is there already: the change has been told, or will be."""
     made = connection.execute(
@@ -44,13 +36,10 @@ def add_alert(connection: sqlite3.Connection, watch: int, alert: Alert) -> bool:
     return made.rowcount == 1
 
 
-def last_alert(connection: sqlite3.Connection, watch: int, claim: str) -> int:
-    """The number of the last alert on a claim of an article; 0 where there was none. A change that comes, goes and comes again is three alerts."""
-    return int(
-        connection.execute(
-            "SELECT coalesce(max(id), 0) FROM alerts WHERE watch = ? AND claim = ?", (watch, claim)
-        ).fetchone()[0]
-    )
+def alerts_on(connection: sqlite3.Connection, watch: int, claim: str, day: str) -> int:
+    """How many alerts a claim of an article has had on a day: a change that comes, goes and comes again is three."""
+    sql = "SELECT count(*) FROM alerts WHERE watch = ? AND claim = ? AND substr(at, 1, 10) = ?"
+    return int(connection.execute(sql, (watch, claim, day)).fetchone()[0])
 
 
 def add_digest(connection: sqlite3.Connection, watch: int, claim: str, at: str, lines: Iterable[str]) -> None:

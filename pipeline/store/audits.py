@@ -20,7 +20,7 @@ def save_audit(connection: sqlite3.Connection, watch: int, audit: Audit) -> int:
         "INSERT INTO audits (watch, now, digest, body) VALUES (?, ?, ?, ?)", (watch, audit.now, audit.digest, body)
     ).lastrowid
     assert number is not None
-    named = [(hashlib.sha256(data).hexdigest(), pmid, data) for pmid, data in studies]
+    named = [(_name(data), pmid, data) for pmid, data in studies]
     known = {
         row[0] for row in _chunked(connection, "SELECT hash FROM studies WHERE hash IN", [name for name, _, _ in named])
     }
@@ -36,7 +36,11 @@ def save_audit(connection: sqlite3.Connection, watch: int, audit: Audit) -> int:
 
 def hash_of(study: Study) -> str:
     """The name under which the content of a record is stored."""
-    return hashlib.sha256(_body(to_plain(study))).hexdigest()
+    return _name(_body(to_plain(study)))
+
+
+def _name(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 def _body(plain: Any) -> bytes:
@@ -100,7 +104,7 @@ def unreadable(connection: sqlite3.Connection) -> tuple[str, ...]:
             found.append(f"audit {number} cannot be read")
     for name, pmid, body in connection.execute("SELECT hash, pmid, body FROM studies"):
         try:
-            whole = hashlib.sha256(zlib.decompress(body)).hexdigest() == name
+            whole = _name(zlib.decompress(body)) == name
         except zlib.error:
             whole = False
         if not whole:

@@ -17,7 +17,7 @@ MIGRATIONS: tuple[str, ...] = (
 CREATE TABLE studies (hash TEXT PRIMARY KEY, pmid TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE watches (
   id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, title TEXT NOT NULL, every INTEGER, paused INTEGER NOT NULL DEFAULT 0, added TEXT NOT NULL,
-  removed TEXT, rules TEXT NOT NULL DEFAULT ''
+  removed TEXT, rules TEXT NOT NULL DEFAULT '', literature TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE audits (
   id INTEGER PRIMARY KEY, watch INTEGER NOT NULL REFERENCES watches (id), now TEXT NOT NULL, digest TEXT NOT NULL, body BLOB NOT NULL
@@ -33,7 +33,7 @@ CREATE TABLE watched_claims (
 CREATE INDEX watched_claims_by_due ON watched_claims (due);
 CREATE INDEX watched_claims_by_said ON watched_claims (said);
 """
-    + _append_only("audits", "audit_studies"),
+    + _append_only("studies", "audits", "audit_studies"),
     # 2: alerts, and to whom they were told
     """
 CREATE TABLE alerts (
@@ -45,11 +45,10 @@ CREATE TABLE deliveries (
 CREATE TABLE digests (id INTEGER PRIMARY KEY, at TEXT NOT NULL, watch INTEGER NOT NULL REFERENCES watches (id), claim TEXT NOT NULL, line TEXT NOT NULL);
 """
     + _append_only("alerts", "digests"),
-    # 3: editors' decisions, and the update files that claims have been matched against
+    # 3: editors' decisions
     """
 CREATE TABLE decisions (id INTEGER PRIMARY KEY, watch INTEGER NOT NULL REFERENCES watches (id), claim TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX decisions_by_watch ON decisions (watch, id);
-CREATE TABLE update_files (name TEXT NOT NULL, md5 TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (name, md5)) WITHOUT ROWID;
 """
     + _append_only("decisions"),
 )

@@ -48,6 +48,12 @@ class Store:
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite's own check of the file and of all references finds; nothing where it is sound."""
+        try:
+            return self._faults()
+        except sqlite3.DatabaseError as error:
+            return (f"a part of the file cannot be read ({error})",)
+
+    def _faults(self) -> tuple[str, ...]:
         found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         found += [
             f"{row[0]} refers to a missing {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")

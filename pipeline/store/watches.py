@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,13 +10,13 @@ from claims.errors import UsageError
 from claims.records import Claim
 from claims.same import said
 from pipeline.canonical import load_claims, to_plain
-from pipeline.recheck.cadence import days_between
 from pipeline.records import Action, Audit
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """`address`: file, page, or the claim's own words. `every`: days between checks as set, None where harm and fragility decide."""
+    """`address`: file, page, or the claim's own words. `every`: days between checks as set, None where harm and fragility decide;
+    `literature`: what its last audit searched."""
 
     id: int
     address: str
@@ -26,6 +26,7 @@ class Watch:
     added: str
     claims: int = 0
     due: str | None = None
+    literature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,14 @@ def add_watch(connection: sqlite3.Connection, audit: Audit, *, address: str, tit
 
 
 def set_claims(
-    connection: sqlite3.Connection, watch: int, audit: Audit, *, checked: Iterable[str] | None = None
+    connection: sqlite3.Connection,
+    watch: int,
+    audit: Audit,
+    cadence: Mapping[str, int],
+    *,
+    checked: Iterable[str] | None = None,
 ) -> None:
-    """Bring the watched claims of an article up to its last audit. `checked`: ids that were looked at now (None: all); the others stay due as they were."""
+    """Bring the watched claims of an article up to its last audit. `cadence`: days by claim id, where none are set for the article; `checked`: ids that were looked at now (None: all); the others stay due as they were."""
     (every,) = connection.execute("SELECT every FROM watches WHERE id = ?", (watch,)).fetchone()
     if audit.source.title:
         connection.execute(
@@ -73,11 +79,10 @@ def set_claims(
     today = audit.now[:10]
     looked_at = None if checked is None else set(checked)
     before = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT claim, checked, due FROM watched_claims WHERE watch = ?", (watch,))}  # fmt: skip
-    verdicts = {verdict.claim_id: verdict for verdict in audit.verdicts}
     put_off = {one.claim_id: one.until for one in audit.decisions if one.action is Action.POSTPONE and one.until}
     rows = []
     for claim in audit.claims:
-        days = every or days_between(claim, verdicts[claim.id])
+        days = every or cadence[claim.id]
         last, due = before.get(claim.id, (today, ""))
         if looked_at is None or claim.id in looked_at or not due:
             last, due = (
@@ -107,9 +112,9 @@ def postpone(connection: sqlite3.Connection, watch: int, claim: str, until: str)
     connection.execute("UPDATE watched_claims SET due = ? WHERE watch = ? AND claim = ?", (until, watch, claim))
 
 
-def mark_versions(connection: sqlite3.Connection, watch: int, rules: str) -> None:
-    """By which rules and tables the last audit was judged."""
-    connection.execute("UPDATE watches SET rules = ? WHERE id = ?", (rules, watch))
+def mark_judged(connection: sqlite3.Connection, watch: int, rules: str, literature: str) -> None:
+    """By which rules and tables the last audit was judged, and what it searched."""
+    connection.execute("UPDATE watches SET rules = ?, literature = ? WHERE id = ?", (rules, literature, watch))
 
 
 def versions_of(connection: sqlite3.Connection, watch: int) -> str:
@@ -118,10 +123,10 @@ def versions_of(connection: sqlite3.Connection, watch: int) -> str:
 
 def watches(connection: sqlite3.Connection) -> tuple[Watch, ...]:
     rows = connection.execute(
-        """SELECT w.id, w.address, w.title, w.every, w.paused, w.added, count(c.claim), min(c.due)
+        """SELECT w.id, w.address, w.title, w.every, w.paused, w.added, count(c.claim), min(c.due), w.literature
            FROM watches w LEFT JOIN watched_claims c ON c.watch = w.id WHERE w.removed IS NULL GROUP BY w.id ORDER BY w.id"""
     )
-    return tuple(Watch(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6], row[7]) for row in rows)
+    return tuple(Watch(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6], row[7], row[8]) for row in rows)
 
 
 def watch_named(connection: sqlite3.Connection, name: str) -> Watch:

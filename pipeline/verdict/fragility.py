@@ -12,24 +12,26 @@ _MOST = 3
 _MANY = 30
 
 
-def fragility_of(body: Body, label: Label, relabel: Callable[[tuple[Appraisal, ...]], Label]) -> str:
-    """One sentence: the verdict rests on one study, would change without the named ones, or stands without any three."""
+def fragility_of(body: Body, label: Label, relabel: Callable[[tuple[Appraisal, ...]], Label]) -> tuple[str, int | None]:
+    """One sentence, and how many studies the verdict hinges on (None: more than were looked for): the verdict rests on one study, would change without the named ones, or stands without any three."""
     if len(body.studies) == 1:
         only = body.studies[0]
         people = f" of {only.participants:,} people" if only.participants else ""
         what = "one systematic review" if only.design is Design.SYSTEMATIC_REVIEW else "one study"
-        return f"This verdict rests on {what}{people} (PMID {only.pmid})."
+        return f"This verdict rests on {what}{people} (PMID {only.pmid}).", 1
     most = _MOST if len(body.studies) <= _MANY else _MOST - 1
     removed = _smallest(body.studies, label, relabel, most)
     if removed is None:
-        return f"No {'three' if most == _MOST else 'two'} of the {len(body.studies)} studies carry this verdict: it stands without any of them."
+        return (
+            f"No {'three' if most == _MOST else 'two'} of the {len(body.studies)} studies carry this verdict: it stands without any of them.",
+            None,
+        )
     named = ", ".join(f"PMID {item.pmid}" for item in removed)
     all_of = "both" if len(removed) == 2 else f"all {len(removed)}"
     if len(removed) == len(body.studies):
-        return f"It would take the removal of {all_of} studies ({named}) to change this verdict."
-    return f"Without {named} this verdict would change." + (
-        "" if len(removed) == 1 else f" No {'one' if len(removed) == 2 else 'two'} of them would do."
-    )
+        return f"It would take the removal of {all_of} studies ({named}) to change this verdict.", len(removed)
+    fewer = "" if len(removed) == 1 else f" No {'one' if len(removed) == 2 else 'two'} of them would do."
+    return f"Without {named} this verdict would change.{fewer}", len(removed)
 
 
 def _smallest(

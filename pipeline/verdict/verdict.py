@@ -102,6 +102,7 @@ def _machine(
     body, certainty = best
     answer, absence = label.label_of(certainty, question.wanted, negated=claim.negated)
     caption = _caption(body, certainty)
+    told, hinges_on = fragility.fragility_of(body, answer, lambda rest: _relabel(question, body, rest))
     return Verdict(
         claim_id=claim.id,
         label=answer,
@@ -114,7 +115,8 @@ def _machine(
         overclaim=overclaim.overclaim_of(claim, answer, certainty),
         safety=(),
         nearest=_better_answered(question, mine, years) if answer is Label.INSUFFICIENT else None,
-        fragility=fragility.fragility_of(body, answer, lambda rest: _relabel(question, body, rest)),
+        fragility=told,
+        hinges_on=hinges_on,
         ocebm=ocebm.level_of(body, claim.kind),
         caption=caption if adequacy.coverage is not Coverage.PUBMED else None,
         sentence=wording.sentence_for(claim, answer, certainty, absence, ""),

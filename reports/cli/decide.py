@@ -65,9 +65,10 @@ def command(audit: Path, claim: str, code: str, note: str, who: str | None, plac
         mine.id, who or getpass.getuser(), now(), code, note, label, Action(action), evidence=seen, **values
     )
     made = decided(record, decision, interventions, outcomes)
+    # First the store: where the decision does not fit what is watched, nothing has been written.
+    _keep(place, record, decision, interventions, outcomes)
     with claimed(path.parent):
         write_audit(made, path.parent, force=True)
-    _keep(place, record, decision, interventions, outcomes)
     now_says = next((one for one in made.verdicts if one.claim_id == mine.id), None)
     click.echo(printable(f"{now_says.label}: {now_says.sentence}" if now_says else "merged"))
     return 0

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import sqlite3
 import sys
 from typing import Any
 
@@ -82,6 +83,12 @@ def main(arguments: list[str] | None = None) -> None:
             _drop_output()
             sys.exit(0)
         raise
+    except sqlite3.DatabaseError as error:
+        click.echo(
+            f"claimaudit: a database cannot be read ({printable(str(error))}). `claimaudit store check` tells which.",
+            err=True,
+        )
+        sys.exit(2)
     except OSError as error:
         click.echo(f"claimaudit: {printable(str(error))}", err=True)
         _drop_output()

@@ -72,7 +72,7 @@ def _channels(settings: Any) -> Any:
 def _tools(settings: Any, progress: Any, *, keep_articles: bool) -> Any:
     from dataclasses import replace
 
-    from pipeline.appraise.reader.shipped import shipped_reader
+    from pipeline.appraise.reader.shipped import shipped_embedder, shipped_reader
     from pipeline.literature.choose import choose_literature
     from pipeline.recheck.run import Tools
     from reports.cli.run import cache_path, vocabularies
@@ -81,7 +81,11 @@ def _tools(settings: Any, progress: Any, *, keep_articles: bool) -> Any:
     literature = choose_literature(replace(settings, record_days=0), cache_path())
     interventions, outcomes = vocabularies()
     fetch = None if keep_articles else _article_now
-    return Tools(literature, interventions, outcomes, shipped_reader() if settings.most_pairs else None, settings.fetch_limit, fetch, progress)  # fmt: skip
+    reads = settings.most_pairs > 0
+    return Tools(
+        literature, interventions, outcomes, reader=shipped_reader() if reads else None, embedder=shipped_embedder() if reads else None, most_pairs=settings.most_pairs,
+        limit=settings.fetch_limit, fetch_article=fetch, progress=progress,
+    )  # fmt: skip
 
 
 def _article_now(watch: Any, old: Any) -> Any:

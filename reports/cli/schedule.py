@@ -31,18 +31,29 @@ def scheduled(
         else []
     )
     order += ["--email", email] if email else []
-    if any(not letter.isprintable() for word in order for letter in word):
+    if any(
+        not letter.isprintable()
+        for word in (*order, *os.environ.get("CLAIMAUDIT_SETTINGS", ""), *os.environ.get("CLAIMAUDIT_CACHE", ""))
+        for letter in word
+    ):
         raise UsageError(
             "A path with line ends or control characters cannot be scheduled. Move the store, or name another with --store."
         )
-    return _systemd(order, hour, write=write) if chosen == "systemd" else _cron(order, found[1], found[2], write=write)
+    place = {name: os.environ[name] for name in ("CLAIMAUDIT_SETTINGS", "CLAIMAUDIT_CACHE") if os.environ.get(name)}
+    place = {name: str(Path(value).resolve()) for name, value in place.items()}
+    return (
+        _systemd(order, hour, place, write=write)
+        if chosen == "systemd"
+        else _cron([*(f"{name}={value}" for name, value in place.items()), *order], found[1], found[2], write=write)
+    )
 
 
-def _systemd(order: list[str], hour: str, *, write: bool) -> int:
+def _systemd(order: list[str], hour: str, place: dict[str, str], *, write: bool) -> int:
     folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
     command = " ".join(_unit_word(word) for word in order)
+    given = "".join(f"Environment={_unit_word(f'{name}={value}')}\n" for name, value in place.items())
     files = {
-        "claimaudit-recheck.service": f"[Unit]\nDescription=claimaudit re-checks\n\n[Service]\nType=oneshot\nExecStart={command}\nSuccessExitStatus=0 8\n",
+        "claimaudit-recheck.service": f"[Unit]\nDescription=claimaudit re-checks\n\n[Service]\nType=oneshot\n{given}ExecStart={command}\nSuccessExitStatus=0 8\n",
         "claimaudit-recheck.timer": f"[Unit]\nDescription=claimaudit re-checks, every day\n\n[Timer]\nOnCalendar=*-*-* {hour}:00\nPersistent=true\nRandomizedDelaySec=600\n\n[Install]\nWantedBy=timers.target\n",
     }
     for name, text in files.items():
@@ -64,7 +75,7 @@ def _systemd(order: list[str], hour: str, *, write: bool) -> int:
 
 def _cron(order: list[str], hour: str, minute: str, *, write: bool) -> int:
     # A percent sign ends a command in a crontab.
-    line = f"{int(minute)} {int(hour)} * * * {shlex.join(order)}".replace("%", r"\%") + f" {_MARK}"
+    line = f"{int(minute)} {int(hour)} * * * {_cron_words(order)}".replace("%", r"\%") + f" {_MARK}"
     click.echo(line)
     if not write:
         click.echo("Nothing was written; add --yes to put this line into your crontab.")
@@ -75,6 +86,10 @@ def _cron(order: list[str], hour: str, minute: str, *, write: bool) -> int:
             "There is no crontab on this machine. Use --with systemd, or put the line above where your schedule is kept."
         )
     held = subprocess.run([crontab, "-l"], capture_output=True, text=True, check=False)  # noqa: S603
+    if held.returncode and "no crontab" not in held.stderr.lower():
+        raise UsageError(
+            f"Your crontab cannot be read ({held.stderr.strip()[:200]}), so nothing was written into it. Put the line above in by hand."
+        )
     kept = [one for one in held.stdout.splitlines() if _MARK not in one] if held.returncode == 0 else []
     text = "\n".join([*kept, line, ""])
     done = subprocess.run([crontab, "-"], input=text, capture_output=True, text=True, check=False)  # noqa: S603
@@ -82,6 +97,15 @@ def _cron(order: list[str], hour: str, minute: str, *, write: bool) -> int:
         raise UsageError(f"crontab refused the line: {done.stderr.strip()[:200]}")
     click.echo("Written.")
     return 0
+
+
+def _cron_words(words: list[str]) -> str:
+    """For the shell that cron starts: settings before the command stay settings, whatever stands in them."""
+    return " ".join(
+        f"{name}={shlex.quote(value)}" if equals and name.isupper() else shlex.quote(word)
+        for word in words
+        for name, equals, value in [word.partition("=")]
+    )
 
 
 def _unit_word(word: str) -> str:

@@ -42,11 +42,18 @@ def check(place: Path | None) -> int:
     from pipeline.store.audits import unreadable
 
     with opened(place, must_exist=True) as store:
-        faults = (*store.faults(), *unreadable(store.connection))
-        counts = {
-            name: store.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608  (names of ours)
-            for name in ("watches", "audits", "studies", "decisions", "alerts")
-        }
+        faults = store.faults()
+        faults = faults or unreadable(
+            store.connection
+        )  # SQLite's own check first: behind a damaged page nothing can be read
+        counts = (
+            {}
+            if faults
+            else {
+                name: store.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608  (names of ours)
+                for name in ("watches", "audits", "studies", "decisions", "alerts")
+            }
+        )
         click.echo(f"{store.path}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
         for fault in faults:
             click.echo(f"MEND: {fault}")

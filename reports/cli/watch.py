@@ -30,11 +30,12 @@ def command() -> None:
 def add(audits: tuple[Path, ...], every: int | None, place: Path | None) -> int:
     """Watch the articles of some AUDITs (each an audit.json, or its folder; of one sentence: `claimaudit audit --claim`)."""
     from pipeline.recheck.watching import begin_watching
+    from reports.cli.run import vocabularies
 
     with store_commands.opened(place) as store:
         for audit in audits:
             record, path = read_audit(audit)
-            watch = begin_watching(store, record, _address(record, path), every=every)
+            watch = begin_watching(store, record, _address(record, path), *vocabularies(), every=every)
             click.echo(printable(f"{watch.id}: {watch.title} ({watch.claims} claims, due {watch.due or 'never'})"))
     return 0
 

@@ -27,6 +27,8 @@ class Email:
             )
         if any(not letter.isprintable() for letter in f"{settings.mail_from}{settings.mail_to}"):
             raise UsageError("mail_from and mail_to must be addresses on one line.")
+        if settings.smtp_user and not password:
+            raise UsageError("smtp_user is set, but not its password: set CLAIMAUDIT_SMTP_PASSWORD.")
         if settings.smtp_security not in {"tls", "starttls", "none"}:
             raise UsageError("smtp_security must be tls, starttls or none.")
         if settings.smtp_security == "none" and not is_loopback(settings.smtp_host):

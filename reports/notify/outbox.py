@@ -44,8 +44,10 @@ def _within(seconds: float, channel: Channel, alert: Alert) -> None:
     sending.join(seconds)
     if not ended:
         raise NotTold(f"no answer within {seconds:.0f} seconds")
-    if ended[0] is not None:
+    if isinstance(ended[0], NotTold) or not isinstance(ended[0], Exception | None):
         raise ended[0]
+    if ended[0] is not None:  # whatever a library raises, the other channels are told
+        raise NotTold(f"{type(ended[0]).__name__}")
 
 
 def _tell(store: Store, channel: Channel, now: str) -> Told:

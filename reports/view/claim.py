@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims.records import Claim
-from pipeline.records import Absence, Audit, Compound, Decision, Label, RollUp, SearchEntry, Study, Verdict
+from pipeline.records import Absence, Audit, Compound, Label, RollUp, SearchEntry, Study, Verdict
 from pipeline.verdict import label as label_rules
 from pipeline.verdict.label import OPPOSING, SUPPORTING
 from pipeline.verdict.wording import claim_with_people
@@ -18,7 +18,8 @@ _CONTEXT = 160
 
 @dataclass(frozen=True)
 class ClaimView:
-    """`before`, `quote`, `after`: the passage; `against`: the claim is told against the evidence, not merely too strongly; `sure`: what its certainty means."""
+    """`before`, `quote`, `after`: the passage; `against`: the claim is told against the evidence, not merely too strongly; `sure`: what its certainty means;
+    `decided`: what editors have said of it, with what has gone out of date."""
 
     number: int
     claim: Claim
@@ -39,7 +40,7 @@ class ClaimView:
     told: str
     about: tuple[str, ...]
     set_aside: tuple[tuple[str, int], ...]
-    decision: Decision | None
+    decided: tuple[str, ...]
 
     @property
     def studies(self) -> int:
@@ -92,7 +93,7 @@ def claim_view(number: int, claim: Claim, verdict: Verdict, audit: Audit, studie
         ),
         about=_about(claim, next((one for one in audit.summary.compounds if claim.id in one.claim_ids), None)),
         told=capital(verdict.sentence.partition(": ")[2] or verdict.sentence),
-        decision=next((one for one in reversed(audit.decisions) if one.claim_id == claim.id), None),
+        decided=tuple(step.sentence for step in verdict.reasons if step.domain == "editor"),
     )
 
 

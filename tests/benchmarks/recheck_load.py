@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from eutils import EutilsServer
-from factories import claim, study, xml_file, xml_of
+from factories import VOCABULARIES, claim, study, xml_file, xml_of
 from watching import FIRST, record
 
 from claims.intake import read_bytes
@@ -109,6 +109,7 @@ def quiet_day(count: int) -> dict[str, object]:
                     store,
                     audit(source, claims, library, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z"),
                     source.address,
+                    *VOCABULARIES,
                     every=1,
                 )
             asked, started = len(server.requests), time.perf_counter()
@@ -149,6 +150,7 @@ def update_file(count: int, records: int) -> dict[str, object]:
                     store,
                     audit(source, claims, library, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z"),
                     source.address,
+                    *VOCABULARIES,
                     every=1,
                 )
             before = resource.getrusage(resource.RUSAGE_SELF)

@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from factories import VOCABULARIES
 from watching import FIRST, Served, World, articles
 
 from claims.vocabulary import load_vocabulary
@@ -51,7 +52,9 @@ def main() -> None:
             source.address: audit(source, claims, held, interventions, outcomes, reader=None, now=f"{FIRST}T06:00:00Z")
             for source, claims in texts
         }
-        numbers = {address: begin_watching(store, made, address, every=1).id for address, made in last.items()}
+        numbers = {
+            address: begin_watching(store, made, address, *VOCABULARIES, every=1).id for address, made in last.items()
+        }
         for at in range(1, options.days + 1):
             day = FIRST + timedelta(days=at)
             now = f"{day}T06:00:00Z"
