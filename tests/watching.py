@@ -8,15 +8,21 @@ from pathlib import Path
 
 from eutils import EutilsServer
 from eutils.index import Index
-from factories import study, xml_file
+from factories import VOCABULARIES, study, xml_file
 
 from claims.extract import extract
 from claims.intake import read_bytes
 from claims.records import Claim, Source
 from claims.vocabulary import load_vocabulary
+from pipeline.audit import audit
 from pipeline.literature.pubmed import PubMed
-from pipeline.records import Link, MeshHeading, PublicationType, Study
+from pipeline.recheck import compare
+from pipeline.recheck.run import Outcome, Tools, recheck
+from pipeline.recheck.watching import begin_watching
+from pipeline.records import Audit, Link, MeshHeading, PublicationType, Study
 from pipeline.settings import Settings
+from pipeline.store import Store
+from pipeline.store.audits import latest_audit
 
 FIRST = date(2026, 10, 1)
 TRIAL, REVIEW = "Randomized Controlled Trial", "Systematic Review"
@@ -196,3 +202,48 @@ class Served:
         return PubMed(
             Settings(email="e@example.org", api_key="SECRETKEY", eutils_url=self.server.url, record_days=0), cache
         )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A day: what the re-check found, what audits from scratch say must be told, in how many verdicts the two differ, and a second run of the day."""
+
+    day: date
+    outcome: Outcome
+    expected: frozenset[str]
+    unlike: int
+    again: Outcome
+
+
+def rechecked(served: Served, claims: int, store: Store, folder: Path) -> Iterator[Compared]:
+    """Watch `claims` claims, then live through the world's days: each is re-checked, re-checked again, and audited from scratch."""
+    interventions, outcomes = VOCABULARIES
+    texts = articles(claims)
+
+    def whole(day: date, cache: str) -> dict[str, Audit]:
+        held = served.pubmed(folder / cache)
+        return {
+            source.address: audit(source, made, held, interventions, outcomes, reader=None, now=f"{day}T06:00:00Z")
+            for source, made in texts
+        }
+
+    last = whole(FIRST, "first.sqlite")
+    numbers = {
+        address: begin_watching(store, made, address, *VOCABULARIES, every=1).id for address, made in last.items()
+    }
+    for at in range(1, served.world.days + 1):
+        day = FIRST + timedelta(days=at)
+        served.move_to(day)
+        tools = Tools(served.pubmed(folder / f"{at}.sqlite"), interventions, outcomes)
+        outcome, again = (recheck(store, tools, f"{day}T06:00:00Z", today=day.isoformat()) for _ in range(2))
+        fresh = whole(day, f"whole{at}.sqlite")
+        pairs = [pair for address, made in fresh.items() for pair in compare(last[address], made).pairs]
+        mine = {address: latest_audit(store.connection, number) for address, number in numbers.items()}
+        unlike = sum(
+            (one.label, one.overclaim, one.safety) != (other.label, other.overclaim, other.safety)
+            for address, made in fresh.items()
+            if (held := mine[address])
+            for one, other in zip(held.verdicts, made.verdicts, strict=True)
+        )
+        last = fresh
+        yield Compared(day, outcome, frozenset(pair.new.id for pair in pairs if pair.material), unlike, again)
